@@ -13,7 +13,7 @@ FOREVER_S = 1e9
 
 
 class GivenSlots(Slots):
-    """Slots as the test gives them out: everybody else has used up the rate."""
+    """Slots given out by the test, as if others had used up the rate."""
 
     def __init__(self, slots: int = 0) -> None:
         """Allow this many sends before any slot is given out."""
@@ -35,7 +35,7 @@ class GivenSlots(Slots):
 
 
 def held_up(bot: CoachBot, store: Store, slots: int = 0) -> tuple[Mail, GivenSlots]:
-    """A sender whose turns come as the test gives them out."""
+    """Return a sender that sends only when the test gives out slots."""
     post, given = mail(bot, store), GivenSlots(slots)
     post.sender.limiter = Limiter(given, per_chat=20, sleep=given.sleep)
     return post, given

@@ -40,14 +40,14 @@ OSLO = Place("Europe/Oslo", "NO", "Oslo")
 
 @dataclass(frozen=True)
 class Said:
-    """Words as the turn handler needs them."""
+    """A rendered message as the turn handler needs it."""
 
     text: str
     reply_markup: dict[str, Any] | None = None
 
 
 class Words:
-    """Shows the key, the language and the zone, and refuses the key `missing`."""
+    """Renders the key, the language and the zone of a message, and refuses the key `missing`."""
 
     def render(self, message: Message, language: str, zone: str) -> Said:
         """The first key and where it is read."""
@@ -58,14 +58,14 @@ class Words:
 
 
 def say(key: str, priority: Priority = Priority.REPLY, edit: int | None = None) -> SendMessage:
-    """A message of one text."""
+    """Return a message of one text."""
     return SendMessage(Message((words_of(key),)), priority, edit)
 
 
 def turn_handler(
     store: Store, play: Callable[[Member, Event], tuple[Member, tuple[Effect, ...]]]
 ) -> TurnHandler:
-    """A turn handler whose flows are `play`."""
+    """Return a turn handler whose flows are `play`."""
 
     def advance(member: Member, event: Event, catalog: Any, now: datetime) -> Turn:
         return Turn(*play(member, event))
@@ -77,12 +77,12 @@ def turn_handler(
 
 
 def always(*effects: Effect) -> Callable[[Member, Event], tuple[Member, tuple[Effect, ...]]]:
-    """Flows that count the turns in the member's revision and always want the same."""
+    """Return flows that count the turns in the member's revision and always have these effects."""
     return lambda member, _event: (replace(member, revision=member.revision + 1), effects)
 
 
 async def rows(store: Store, name: str) -> list[Mapping[str, Any]]:
-    """All rows of a table."""
+    """Return all rows of a table."""
     table = tables.metadata.tables[name]
     found = select(table).order_by(*table.primary_key.columns)
     return await store.database.read(
@@ -91,13 +91,13 @@ async def rows(store: Store, name: str) -> list[Mapping[str, Any]]:
 
 
 async def member(store: Store) -> Member:
-    """The one member as she is kept."""
+    """Return the only member as she is stored."""
     (row,) = await rows(store, "member")
     return codec.load(row["state"], row["schema"])
 
 
 async def all_counts(store: Store) -> dict[str, int]:
-    """Rows by table, where there are any."""
+    """Return the number of rows by table, without empty tables."""
     counts = {name: await count(store, name) for name in tables.metadata.tables}
     return {name: number for name, number in counts.items() if number}
 

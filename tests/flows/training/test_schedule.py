@@ -1,9 +1,8 @@
-"""Reminders: her wall clock through every change of the clocks, never in quiet hours, one of a kind, none that is stale."""
+"""The reminders of training days and pauses: when they are due, and when they no longer make sense."""
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -11,124 +10,15 @@ from hypothesis import strategies as st
 
 from flows.engine.registry import REMINDERS
 from flows.model.effects import Reminder
-from flows.model.her_day import HerDay
-from flows.model.member import NEWCOMER, Closed, Frame, Member, Nudges, Pause, Preferences, Profile, Talk
+from flows.model.member import Closed, Frame, Nudges, Pause, Talk
 from flows.model.messages import Priority
 from flows.reminders.kind import ReminderKind
 from flows.reminders.planner import KINDS
-from flows.reminders.schedule import in_quiet_hours, is_stale, upcoming
-from flows.training.clock import LocalClock
-from tests.flows.training.people import DAY, MONDAY, catalog, logged, passed, ran, runner, settled
+from flows.reminders.schedule import in_quiet_hours, upcoming
+from tests.flows.training.people import DAY, MONDAY, logged, ran, runner, settled
+from tests.helpers.schedules import HOUR, ZONES, at, fired, her_day, is_over, planned
 
-ZONES = (
-    "Europe/London", "Europe/Berlin", "Europe/Kyiv", "Atlantic/Azores", "America/New_York", "America/St_Johns",
-    "America/Los_Angeles", "America/Santiago", "America/Asuncion", "America/Havana", "Africa/Casablanca",
-    "Africa/Cairo", "Asia/Beirut", "Asia/Jerusalem", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Tokyo",
-    "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Chatham", "Pacific/Apia", "UTC",
-)  # fmt: skip
-HOUR = timedelta(hours=1)
 TRAINING = {"nudge", "evening_check_in"}
-
-
-def at(day: date, hour: int, minute: int = 0) -> datetime:
-    """An instant in UTC, which is the zone of the runner of these tests."""
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
-
-
-def her_day(member: Member, now: datetime) -> HerDay:
-    """The day it is for her at an instant."""
-    return HerDay(member, LocalClock(member, now).today, catalog())
-
-
-def is_over(kind: str, due: datetime, member: Member, now: datetime) -> bool:
-    """Return whether a reminder that fires now no longer makes sense."""
-    return is_stale(kind, LocalClock(member, now).day_at(due), due, her_day(member, now), now)
-
-
-def planned(member: Member, now: datetime) -> dict[str, Reminder]:
-    """What is to come, by kind; each kind comes once."""
-    found = upcoming(her_day(member, now), now)
-    assert len({one.kind for one in found}) == len(found)
-    return {one.kind: one for one in found}
-
-
-def fired(member: Member, **sent: date) -> Member:
-    """The member after these reminders fired for these dates."""
-    known = {**member.nudges.sent, **{kind: day.isoformat() for kind, day in sent.items()}}
-    return replace(member, nudges=replace(member.nudges, sent=known))
-
-
-# wall clock
-
-
-def instant(day: date, wall: time, zone: str) -> datetime:
-    """The instant of a wall time on a calendar day, without quiet hours; her own day lasts until four at night."""
-    never = Preferences(quiet_from=time(0), quiet_to=time(0))
-    clock = LocalClock(
-        replace(NEWCOMER, profile=Profile(zone=zone), preferences=never), datetime(2026, 1, 1, tzinfo=UTC)
-    )
-    return clock.at(day - timedelta(days=1) if wall < time(4) else day, wall)
-
-
-@pytest.mark.parametrize(
-    ("zone", "day", "wall", "utc"),
-    [
-        (
-            "Europe/Berlin",
-            date(2026, 3, 29),
-            time(2, 30),
-            "2026-03-29T01:30",
-        ),  # skipped: an hour on, 3:30 local
-        ("Europe/Berlin", date(2026, 10, 25), time(2, 30), "2026-10-25T00:30"),  # repeated: the first
-        ("Europe/Berlin", date(2026, 3, 28), time(9, 0), "2026-03-28T08:00"),
-        ("Europe/Berlin", date(2026, 3, 30), time(9, 0), "2026-03-30T07:00"),
-        ("America/New_York", date(2026, 3, 8), time(2, 15), "2026-03-08T07:15"),
-        ("America/New_York", date(2026, 11, 1), time(1, 30), "2026-11-01T05:30"),
-        (
-            "Australia/Lord_Howe",
-            date(2026, 10, 4),
-            time(2, 10),
-            "2026-10-03T15:40",
-        ),  # clocks skip half an hour
-    ],
-)
-def test_wall_clock_through_the_changes(zone: str, day: date, wall: time, utc: str) -> None:
-    """A skipped time comes that much after, a repeated one the first time, all others at their hour."""
-    assert instant(day, wall, zone) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
-
-
-@given(
-    zone=st.sampled_from(ZONES),
-    day=st.dates(date(2024, 1, 1), date(2030, 12, 31)),
-    wall=st.times().map(lambda t: t.replace(second=0, microsecond=0)),
-)
-def test_due_is_her_wall_clock(zone: str, day: date, wall: time) -> None:
-    """In every zone on every day: the wall time itself, or, where the clocks skip it, at most two hours after."""
-    local = instant(day, wall, zone).astimezone(ZoneInfo(zone))
-    after = local.replace(tzinfo=None) - datetime.combine(day, wall)
-    assert after == timedelta(0) or (timedelta(0) < after <= timedelta(hours=24) and local.fold == 0)
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "hour", "minute", "quiet"),
-    [
-        (21, 8, 20, 59, False),
-        (21, 8, 21, 0, True),
-        (21, 8, 3, 0, True),
-        (21, 8, 7, 59, True),
-        (21, 8, 8, 0, False),
-        (13, 15, 14, 0, True),
-        (13, 15, 15, 0, False),
-        (9, 9, 9, 0, False),
-    ],
-)
-def test_quiet_hours(start: int, end: int, hour: int, minute: int, quiet: bool) -> None:
-    """From the start, up to but not with the end; over midnight too; equal ends are none."""
-    member = replace(runner(), preferences=Preferences(quiet_from=time(start), quiet_to=time(end)))
-    assert in_quiet_hours(member, at(MONDAY, hour, minute)) is quiet
-
-
-# training days
 
 
 def test_a_training_day_has_a_nudge_and_an_evening_card() -> None:
@@ -174,72 +64,6 @@ def test_who_is_left_in_peace(change: dict[str, object], kinds: set[str]) -> Non
     """Quiet, her own break, closed, out of reach, no consent: nothing about training; reminders off: cards only."""
     member = replace(runner(), **change)  # type: ignore[arg-type] # fields of Member
     assert set(planned(member, at(MONDAY, 5))) & TRAINING == kinds
-
-
-def test_a_reminder_hour_in_quiet_hours_waits_for_their_end() -> None:
-    """At six with quiet hours up to eight: at eight."""
-    member = replace(runner(), preferences=replace(runner().preferences, remind_at=time(6)))
-    assert planned(member, at(MONDAY, 5))["nudge"].due == at(MONDAY, 8)
-
-
-# the morning after
-
-
-@pytest.mark.parametrize(
-    ("hour", "due_hour"), [(6, 8), (13, 8), (14, 8), (15, 9), (19, 13), (20, 14), (23, 17)]
-)
-def test_the_morning_card_comes_18_hours_after(hour: int, due_hour: int) -> None:
-    """The later of the end of quiet hours and 18 hours after the run."""
-    member = logged(runner(), replace(ran(MONDAY), at=at(MONDAY, hour)))
-    assert planned(member, at(MONDAY, hour))["morning_check_in"].due == at(MONDAY + DAY, due_hour)
-
-
-def test_a_morning_card_that_does_not_fit_comes_first_thing() -> None:
-    """18 to 30 hours after all inside quiet hours: the earliest time outside them."""
-    member = logged(runner(), replace(ran(MONDAY), at=at(MONDAY, 1)))
-    member = replace(member, preferences=replace(member.preferences, quiet_from=time(12), quiet_to=time(10)))
-    due = planned(member, at(MONDAY, 11))["morning_check_in"].due
-    assert due == at(MONDAY + DAY, 10)
-
-
-def test_an_unanswered_morning_is_asked_once_more() -> None:
-    """In the evening of the same day, and then not again; an answered one is not."""
-    day = MONDAY + DAY
-    member = fired(logged(runner(), replace(ran(MONDAY), at=at(MONDAY, 8))), morning_check_in=day)
-    assert planned(member, at(day, 9))["morning_again"] == Reminder("morning_again", day, at(day, 19))
-    twice = fired(member, morning_again=day)
-    assert not {"morning_check_in", "morning_again"} & set(planned(twice, at(day, 20)))
-    assert "morning_again" not in planned(logged(runner(), settled(MONDAY)), at(day, 9))
-
-
-def test_a_delayed_morning_card_is_not_repeated_at_once() -> None:
-    """After an outage over the evening the repetition leaves her hours, and stays when it is once planned."""
-    day, late = MONDAY + DAY, at(MONDAY + 2 * DAY, 17)
-    member = fired(logged(runner(), replace(ran(MONDAY), at=at(MONDAY, 8))), morning_check_in=day)
-    again = planned(member, late)["morning_again"]
-    assert again == Reminder("morning_again", day, at(MONDAY + 3 * DAY, 8))
-    assert planned(replace(member, armed=(again,)), again.due - timedelta(hours=1))["morning_again"] == again
-
-
-def test_a_missed_morning_card_is_not_dropped() -> None:
-    """After an outage of a day and in the middle of the night: it waits for the end of the quiet hours."""
-    member = logged(runner(), ran(MONDAY))
-    night = at(MONDAY + 2 * DAY, 3)
-    assert planned(member, night)["morning_check_in"].due == at(MONDAY + 2 * DAY, 8)
-    assert not is_over("morning_check_in", at(MONDAY + DAY, 13), member, at(MONDAY + 2 * DAY, 8))
-
-
-def test_movement_tests_have_their_morning() -> None:
-    """Tests of today are asked about at the end of tomorrow's quiet hours, once."""
-    tests = {name: replace(test, day=MONDAY, clear=None) for name, test in passed("t1").items()}
-    member = replace(runner(), readiness=replace(runner().readiness, tests=tests))
-    assert planned(member, at(MONDAY, 12))["tests_morning"] == Reminder(
-        "tests_morning", MONDAY + DAY, at(MONDAY + DAY, 8)
-    )
-    assert "tests_morning" not in planned(fired(member, tests_morning=MONDAY + DAY), at(MONDAY + DAY, 9))
-
-
-# looking again, quiz, mood, snooze
 
 
 def test_a_look_again_comes_where_no_day_has_its_card() -> None:
@@ -296,9 +120,6 @@ def test_a_snooze_comes_when_she_said() -> None:
         runner(), nudges=Nudges(snoozed_until=at(MONDAY, 21, 30), sent={"nudge": MONDAY.isoformat()})
     )
     assert planned(late, at(MONDAY, 20, 59))["snooze"].due == at(MONDAY + DAY, 8)
-
-
-# at the moment of sending
 
 
 @pytest.mark.parametrize(
