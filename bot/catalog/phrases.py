@@ -243,15 +243,15 @@ class Sentences:
         readings = self._readers[likely].read(text)
         if any(reading.is_current for reading in readings):
             return readings
-        others = (reader.read(text) for reader in self._others(text, likely, language))
-        return next((found for found in others if found), readings)
+        hers = self._readers[language].read(text) if likely != language in self._readers else ()
+        return hers or readings or self._read_in_any(text, likely)
 
-    def _others(self, text: str, likely: str, language: str) -> Iterator[SentenceReader]:
-        """Yield the readers to try after the likely one: hers, then any, for words that belong to no language for sure."""
-        if likely != language in self._readers:
-            yield self._readers[language]
-        if not self._readers[likely].familiarity(text):
-            yield from (reader for code, reader in self._readers.items() if code not in (likely, language))
+    def _read_in_any(self, text: str, tried: str) -> tuple[Reading, ...]:
+        """Read words that belong to no language for sure in the other languages, as "ayuda" in an English app."""
+        if self._readers[tried].familiarity(text):
+            return ()
+        others = (reader.read(text) for code, reader in self._readers.items() if code != tried)
+        return next(filter(None, others), ())
 
 
 def prepare(catalog: Catalog) -> None:

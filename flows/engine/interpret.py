@@ -14,6 +14,7 @@ from flows.model.sentences import Reading
 from flows.reminders import schedule
 from flows.understanding import answers
 from flows.understanding.future_dates import read_future_date
+from flows.understanding.matching import clears
 
 LONGEST_VALUE = 4
 """The most words a typed value may have; a longer text is a sentence."""
@@ -83,8 +84,15 @@ class Interpretation:
 
     def is_nearly_a_choice(self, draft: Draft) -> bool:
         """Return whether it nearly names a choice of the open card."""
+        return self.card is not None and self._suggested(draft) is not None
+
+    def _suggested(self, draft: Draft) -> str | None:
+        """Return the choice a text comes close to; one that denies every symptom is never it where a symptom is named."""
         options = draft.member.talk.options
-        return self.card is not None and answers.suggest(self.text, options, self.words) is not None
+        data = answers.suggest(self.text, options, self.words)
+        of_body = any(reading.meaning.kind in ("urgent", "sign") for reading in self.readings)
+        clearing = (offer for offer in options if offer.data == data and clears(offer, self.words))
+        return None if of_body and any(clearing) else data
 
     def choice_meant(self, draft: Draft) -> str | None:
         """Return the choice of the open question that a sentence names, to be asked back.
@@ -123,7 +131,7 @@ class Interpretation:
         card = self.card
         data = self.choice_meant(draft)
         if data is None and card is not None:
-            data = answers.suggest(self.text, draft.member.talk.options, self.words)
+            data = self._suggested(draft)
         options = (option for row in card.rows for option in row) if card else ()
         meant = (Button(o.label, data) for o in options if data and o.value == value_of(data))
         repair.not_understood(draft, next(meant, None))

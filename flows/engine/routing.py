@@ -222,12 +222,20 @@ def _handle_meant_text(draft: Draft, interpretation: interpret.Interpretation, e
         _as_if_tapped(draft, interpretation.button)
     elif interpretation.command:
         _command(draft, CommandReceived(interpretation.command))
-    elif interpretation.choice_meant(draft):
-        interpretation.ask_back(draft)
+    elif _is_settled_by_the_card(draft, interpretation):
+        pass
     elif interpretation.emergency:
         _put_help_first(draft, interpretation)
     elif not _handle_sentence(draft, interpretation) and _may_ask_back(draft, interpretation, event):
         _unclear(draft, interpretation)
+
+
+def _is_settled_by_the_card(draft: Draft, interpretation: interpret.Interpretation) -> bool:
+    """Ask back the choice that a sentence names, or take it as a correction of the sign she is asked to confirm."""
+    if interpretation.choice_meant(draft):
+        interpretation.ask_back(draft)
+        return True
+    return sentences.correct_heard(draft, interpretation.text, interpretation.readings)
 
 
 def _may_ask_back(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> bool:

@@ -28,11 +28,13 @@ def offer_urgent_help(draft: Draft) -> None:
     row = (action("urgent.start", text("repair-button-urgent")),)
     message = Message(effect.message.texts, (*effect.message.rows, row))
     draft.effects[at] = replace(effect, message=message)
-    offered = typable_buttons(message.rows)
-    if _is_card(draft, at):
-        draft.update_talk(options=offered)
-    elif at == said[-1] or draft.member.talk.menu:
-        draft.update_talk(menu=offered)
+    talk = draft.member.talk
+    if _is_card(
+        draft, at
+    ):  # it may show one option only, as in "did you mean 3?": the others can still be typed
+        draft.update_talk(options=(*talk.options, *typable_buttons((row,))))
+    elif at == said[-1] or talk.menu:
+        draft.update_talk(menu=typable_buttons(message.rows))
 
 
 def _is_card(draft: Draft, at: int) -> bool:

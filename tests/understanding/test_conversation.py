@@ -315,3 +315,64 @@ def test_a_request_beside_a_symptom_is_answered(question: str, said: str, key: s
     user.type(said)
     assert key in " ".join(user.keys)
     assert "Back to my question" in user.buttons
+
+
+@pytest.mark.parametrize(
+    ("told", "then", "line"),
+    [
+        (
+            "leaked a bit on my run",
+            "no i meant the morning after",
+            "A leak · a few drops · the morning after",
+        ),
+        (
+            "leaked a bit on my run",
+            "actually it was soaked through",
+            "A leak · wet pad or clothes · on the run",
+        ),
+        ("my left knee hurts 3/10", "sorry, the right one", "Leg or foot pain · 3 out of 10 · right"),
+        ("my left knee hurts 3/10", "more like a 5", "Leg or foot pain · 5 out of 10 · left"),
+    ],
+)
+def test_a_correction_changes_what_the_card_shows(told: str, then: str, line: str) -> None:
+    """Nothing counts before her tap; what she corrects stands on the card that asks for it."""
+    user = runner().type(told).type(then)
+
+    assert line in user.text
+    assert "Yes, note it" in user.buttons
+    assert nothing_counted(user)
+
+
+def test_something_urgent_is_no_correction() -> None:
+    """The number comes first, whatever card is open."""
+    user = runner().type("leaked a bit on my run").type("no i meant i have chest pain now")
+
+    assert "urgent-number-first" in user.said_keys
+
+
+@pytest.mark.parametrize(
+    ("asked", "then", "button"),
+    [
+        ("move my run to thursday", "no i meant friday", "Yes, to Friday 6 March"),
+        ("pause until 3 june", "sorry, until 10 june", "Pause until Wednesday 10 June"),
+    ],
+)
+def test_a_wish_is_corrected_with_its_value(asked: str, then: str, button: str) -> None:
+    """One button with the new value in it."""
+    assert button in runner().send("/today").type(asked).type(then).buttons
+
+
+@pytest.mark.parametrize("words", ["no leaks", "no leaks no pain", "not a leak in sight", "no pain no leaks"])
+def test_what_clears_is_never_proposed_from_a_sentence(words: str) -> None:
+    """On the list of signs: good to hear, and her own tap says it; no button that says none for her."""
+    user = runner().send("/today").tap("Done", "All of it, easy").type(words)
+
+    assert "repair-meant" not in user.said_keys
+    assert "heard-good-tap" in user.said_keys
+
+
+def test_after_a_question_back_every_other_answer_can_still_be_typed() -> None:
+    """ "Did you mean 3?" stands above the scale: another sentence is asked back with its own number."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "Heaviness or a bulge", "Done")
+    assert "Yes, 3" in user.type("about a 3 i think").buttons
+    assert "Yes, 4" in user.type("no i meant 4").buttons

@@ -58,6 +58,28 @@ def _plain(value: object) -> Answer:
     return value if isinstance(value, str | int | tuple) else str(value)
 
 
+def asked_about(draft: Draft) -> str:
+    """Return the sign that the card on top asks her to confirm, or "" where it is another card or has several."""
+    frame = draft.frame
+    if frame is None or (frame.flow, frame.step) != (FLOW, "one"):
+        return ""
+    return next(iter(_signs(draft)), "")
+
+
+def correct(draft: Draft, reading: Reading) -> bool:
+    """Take other details of the sign on the card ("no, the right one") and show it again; False for nothing new."""
+    details = {
+        f"{reading.meaning.id}.{slot}": _plain(reading.slots[slot])
+        for slot in (*SHOWN, "bulge", "flags")
+        if slot in reading.slots
+    }
+    if all(draft.data.get(name) == value for name, value in details.items()):
+        return False
+    draft.keep(**details)
+    draft.ask_again()
+    return True
+
+
 def is_open(draft: Draft) -> bool:
     """Return whether a sign she wrote about still waits for her confirmation."""
     return any(frame.flow == FLOW for frame in draft.member.talk.frames)
