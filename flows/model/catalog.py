@@ -61,6 +61,8 @@ class Choice:
     """A plain typed "no" may mean this choice."""
     loss: bool = False
     """The pregnancy or the baby was lost: texts do not mention a child."""
+    of_run: bool = False
+    """It is offered after a run only."""
     apart: bool = False
     """No child is known to be at home: use neutral wording."""
     quiet: bool = False

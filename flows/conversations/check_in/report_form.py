@@ -135,7 +135,8 @@ def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) 
         not_sure = options((UNSURE, "answer-unsure"))
         return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), not_sure, last))
     if question.kind == "many":
-        return _many(words, question, last, ticks_of(draft.data, question.id))
+        of_run = draft.data.get("kind") in (None, "run")
+        return _many(words, question, last, ticks_of(draft.data, question.id), of_run=of_run)
     per_row = 2 if len(question.choices) > 3 else 1
     return Card(texts=words, rows=(*choices(question.choices, per_row), last))
 
@@ -182,18 +183,24 @@ def _questionnaire(draft: Draft, part: str, question: Question) -> str:
 
 
 def _many(
-    words: tuple[Text, ...], question: Question, last: tuple[Option, ...], ticked: tuple[str, ...]
+    words: tuple[Text, ...],
+    question: Question,
+    last: tuple[Option, ...],
+    ticked: tuple[str, ...],
+    *,
+    of_run: bool,
 ) -> Card:
-    rows = (*_rows_to_tick(question), last)
+    rows = (*_rows_to_tick(question, of_run), last)
     return Card(texts=words, kind="many", rows=rows, exclusive=(NONE, UNSURE), ticked=ticked)
 
 
 @lru_cache(maxsize=256)
-def _rows_to_tick(question: Question) -> tuple[tuple[Option, ...], ...]:
-    """Return the rows of a multi-select: none of these, the choices, Done, and not sure."""
+def _rows_to_tick(question: Question, of_run: bool) -> tuple[tuple[Option, ...], ...]:
+    """Return the rows of a multi-select: none of these, the choices that fit the workout, Done, and not sure."""
     none = choices(tuple(choice for choice in question.choices if choice.value == NONE))
     unsure = choices(tuple(choice for choice in question.choices if choice.value == UNSURE))
-    ticks = choices(tuple(choice for choice in question.choices if choice.value not in (NONE, UNSURE)), 2)
+    fitting = (choice for choice in question.choices if of_run or not choice.of_run)
+    ticks = choices(tuple(choice for choice in fitting if choice.value not in (NONE, UNSURE)), 2)
     return (*none, *ticks, options(("done", "button-done")), *unsure)
 
 

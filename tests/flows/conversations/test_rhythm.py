@@ -276,3 +276,14 @@ def test_no_morning_is_called_missed_on_the_day_it_is_asked() -> None:
     user.tap("None of these")
     assert user.member.log[-1].settled
     assert user.member.log[-1].check_in.next_morning is not None
+
+
+def test_only_a_run_is_asked_what_was_new_on_the_run() -> None:
+    """A stroller or hills belong to a run; after strength the list has no word of one."""
+    new = "Something new on the run"
+    run = runner().send("/today").tap("Done", "All of it, easy")
+    assert new in run.buttons
+    strength = run.tap("None of these").wait(days=1).send("/today").tap("None of these").send("/today")
+    strength.tap("Done", "All of it, easy")
+    assert "strength" in strength.member.talk.frames[-1].data.values()
+    assert new not in strength.buttons
