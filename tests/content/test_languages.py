@@ -7,7 +7,7 @@ import pytest
 
 from bot.catalog.load import load
 from bot.catalog.validation import load_checked
-from bot.telegram.profile import Profile
+from bot.telegram.profile import BotProfile
 from bot.texts.menu_codes import menu_codes, menu_notes
 from bot.texts.render import Renderer
 from flows.engine.registry import COMMANDS
@@ -162,7 +162,7 @@ def test_one_missing_menu_text_does_not_cost_the_menu(spanish: Copy) -> None:
     spanish.without("text/en/profile.ftl", "command-week =")
     spanish.without("text/es/profile.ftl", "command-week =")
     words = Renderer(spanish.folder)
-    profile = Profile(
+    profile = BotProfile(
         COMMANDS, words.languages, "en", lambda key, language: words.render_text(text(key), language, "UTC")
     )
     menus = [params["commands"] for method, params in profile.calls() if method == "setMyCommands"]
@@ -189,7 +189,7 @@ def test_the_menu_has_a_language_under_two_letters(
 ) -> None:
     """Telegram refuses any other code, and a menu with it: each of them is one that it takes."""
     assert menu_codes(languages, default) == codes
-    profile = Profile(("today",), languages, default, lambda key, language: language)
+    profile = BotProfile(("today",), languages, default, lambda key, language: language)
     given = {
         params.get("language_code", "") for method, params in profile.calls() if method == "setMyCommands"
     }
