@@ -13,7 +13,7 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from sqlalchemy import Dialect
 
 from bot.storage.errors import DecryptionError
@@ -21,6 +21,11 @@ from bot.storage.errors import DecryptionError
 MARK: Final = "sealed:"
 ROW: Final = "row:"
 """Follows the key's name in a value that is bound to its row."""
+FIXED: Final = "same:"
+"""Follows it in a value that is the same each time it is encrypted for its row, so that the row is found by it."""
+FIXED_PURPOSE: Final = b"run-coach:names"
+FIXED_LENGTH: Final = 32
+"""Bytes to which such a value is padded: its length must not tell it."""
 NONCE_BYTES: Final = 12
 DAMAGED: Final = "encrypted data cannot be decrypted; the database was changed by hand or is damaged"
 
@@ -34,6 +39,10 @@ class Encryption:
         self._names = [hashlib.sha256(digest).hexdigest()[:8] for digest in digests]
         self._digests = dict(zip(self._names, digests, strict=True))
         self._keys = {name: AESGCM(digest) for name, digest in self._digests.items()}
+        self._fixed = {
+            name: AESSIV(hmac.new(digest, FIXED_PURPOSE, hashlib.sha512).digest())
+            for name, digest in self._digests.items()
+        }
 
     @property
     def prefix(self) -> str:
@@ -55,6 +64,15 @@ class Encryption:
         prefix = self.prefix if place is not None else self.prefix.removesuffix(ROW)
         return f"{prefix}{b64encode(nonce + secret).decode()}"
 
+    def fixed_forms(self, plain: str, column: str, place: str) -> list[str]:
+        """Return the value encrypted so that it can be looked up in this row, under each key, the newest first."""
+        padded = plain.encode().ljust(FIXED_LENGTH, b"\0")
+        associated = [_associated(column, place)]
+        return [
+            f"{MARK}{name}:{ROW}{FIXED}{b64encode(fixed.encrypt(padded, associated)).decode()}"
+            for name, fixed in self._fixed.items()
+        ]
+
     def open(self, stored: str, column: str, place: str | None = None) -> str:
         """Return the decrypted text. Raises DecryptionError as `open_bytes` does, or if the value is not text."""
         try:
@@ -69,6 +87,7 @@ class Encryption:
         """
         name, _, rest = stored.removeprefix(MARK).partition(":")
         rest = rest.removeprefix(ROW)
+        is_fixed, rest = rest.startswith(FIXED), rest.removeprefix(FIXED)
         if name not in self._keys:
             raise DecryptionError(
                 "the data is encrypted with another key; add it to DATA_KEY after the new one"
@@ -76,6 +95,8 @@ class Encryption:
         try:
             raw = b64decode(rest, validate=True)
             associated = _associated(column, place)
+            if is_fixed:
+                return self._fixed[name].decrypt(raw, [associated]).rstrip(b"\0")
             return self._keys[name].decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], associated)
         except (ValueError, InvalidTag):
             raise DecryptionError(DAMAGED) from None

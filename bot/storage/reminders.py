@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
+    String,
     and_,
     bindparam,
     delete,
@@ -19,14 +20,19 @@ from sqlalchemy import (
     insert,
     literal_column,
     select,
+    type_coerce,
     update,
 )
 
+from bot.logs import Log
 from bot.storage.engine import Database
 from bot.storage.records import DueReminder
+from bot.storage.sealing import bound, forms_of, opened
 from bot.storage.tables import member, origin, reminder
 from bot.storage.types import among
 from flows.model.effects import Reminder
+
+log = Log("storage")
 
 PENDING: Final[Any] = literal_column("'pending'")
 CLAIMED: Final[Any] = literal_column("'claimed'")
@@ -34,9 +40,7 @@ ZONES: Final = "zones"
 """Name of the row with the version of the zone data used last."""
 
 _c = reminder.c
-_rows_of_member = select(_c.id, _c.kind, _c.local_date, _c.due_at, _c.revision, _c.status).where(
-    _c.member_id == bindparam("member")
-)
+_rows_of_member = select(reminder).where(_c.member_id == bindparam("member"))
 _change = (
     update(reminder)
     .where(_c.id == bindparam("row"))
@@ -54,7 +58,7 @@ _done = (
     update(reminder)
     .where(
         _c.member_id == bindparam("member"),
-        _c.kind == bindparam("what"),
+        type_coerce(_c.kind, String).in_(bindparam("forms", type_=String, expanding=True)),
         _c.local_date == bindparam("day"),
         _c.due_at == bindparam("due"),
         _c.status.in_([PENDING, CLAIMED]),
@@ -93,13 +97,14 @@ _next = select(
 def plan(connection: Connection, member_id: int, wanted: Iterable[Reminder], revision: int) -> None:
     """Make these the member's only planned reminders: insert new rows, move changed ones, delete the others."""
     missing = {(each.kind, each.local_date): each for each in wanted}
-    for row in connection.execute(_rows_of_member, {"member": member_id}).all():
-        each = missing.pop((row.kind, row.local_date), None)
-        over = row.status in ("done", "dropped")
+    for stored in connection.execute(_rows_of_member, {"member": member_id}).all():
+        row = opened(reminder, stored._mapping)
+        each = missing.pop((row["kind"], row["local_date"]), None)
+        over = row["status"] in ("done", "dropped")
         if each is None and not over:
-            connection.execute(_gone, {"row": row.id})
-        elif each is not None and (each.due > row.due_at if over else each.due != row.due_at):
-            connection.execute(_change, {"row": row.id, "due": each.due, "plan": revision})
+            connection.execute(_gone, {"row": row["id"]})
+        elif each is not None and (each.due > row["due_at"] if over else each.due != row["due_at"]):
+            connection.execute(_change, {"row": row["id"], "due": each.due, "plan": revision})
     if missing:
         connection.execute(_new, [_fresh(member_id, revision, each) for each in missing.values()])
 
@@ -114,9 +119,10 @@ def finish(
     dropped: bool = False,
 ) -> bool:
     """Mark a reminder done (or dropped); return False if it already was, was moved, or is not planned any more."""
+    named = {"member_id": member_id, "kind": kind, "local_date": local_date}
     values = {
         "member": member_id,
-        "what": kind,
+        "forms": forms_of(reminder, "kind", named, connection.dialect),
         "day": local_date,
         "due": due,
         "end": "dropped" if dropped else "done",
@@ -192,9 +198,15 @@ def _claim(connection: Connection, *, now: datetime, limit: int, until: datetime
     if not rows:
         return []
     token = token_hex(8)
-    values = {"ids": [row.id for row in rows], "until": until, "lease": token}
+    found = [_due_reminder(row, token) for row in rows]
+    readable = [each for each in found if each is not None]
+    values = {"ids": [each.id for each in readable], "until": until, "lease": token}
     connection.execute(_take[connection.dialect.name], values)
-    return [_due_reminder(row, token) for row in rows]
+    if len(readable) < len(found):
+        unreadable = sorted({row.id for row in rows} - {each.id for each in readable})
+        log.error("reminder.unreadable", number=len(unreadable))
+        connection.execute(update(reminder).where(_c.id.in_(unreadable)).values(status="dropped"))
+    return readable
 
 
 def _note_zones(connection: Connection, *, version: str, now: datetime) -> None:
@@ -210,7 +222,7 @@ def _expire(stale: Any, connection: Connection) -> int:
 
 
 def _fresh(member_id: int, revision: int, each: Reminder) -> dict[str, Any]:
-    return {
+    row = {
         "member_id": member_id,
         "kind": each.kind,
         "local_date": each.local_date,
@@ -218,14 +230,19 @@ def _fresh(member_id: int, revision: int, each: Reminder) -> dict[str, Any]:
         "revision": revision,
         "status": "pending",
     }
+    return bound(reminder, row)
 
 
-def _due_reminder(row: Any, token: str) -> DueReminder:
+def _due_reminder(row: Any, token: str) -> DueReminder | None:
+    """Return the claimed reminder, or None if its kind cannot be decrypted."""
+    kind = opened(reminder, row._mapping)["kind"]
+    if kind is None:
+        return None
     return DueReminder(
         id=row.id,
         member_id=row.member_id,
         chat_id=row.chat_id,
-        kind=row.kind,
+        kind=kind,
         local_date=row.local_date,
         due=row.due_at,
         token=token,

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from functools import cache, partial
 from typing import Any, Final
 
-from sqlalchemy import Column, Table
+from sqlalchemy import Column, Dialect, Table
 
+from bot.storage.encryption import encryption_of
 from bot.storage.errors import DecryptionError
 from bot.storage.types import ENCRYPTED, BoundValue, EncryptedValue
 
@@ -19,6 +20,7 @@ PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "workout": ("member_id", "at", "day"),
     "report": ("member_id", "at", "day", "part"),
     "decision": ("member_id", "at", "content_version"),
+    "reminder": ("member_id", "local_date"),
     "history_month": ("member_id", "month"),
     "outbox": ("chat_id", "kind", "priority"),
     "deferred_update": ("chat_id", "update_id"),
@@ -87,3 +89,12 @@ def _plain(value: Any) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def forms_of(table: Table, column: str, values: Mapping[str, Any], dialect: Dialect) -> list[str]:
+    """Return every form in which this value of an `EncryptedKey` may be stored in its row: under each key, and in clear."""
+    encryption, plain = encryption_of(dialect), str(values[column])
+    if encryption is None:
+        return [plain]
+    place = place_of(table, values, column)
+    return [*encryption.fixed_forms(plain, f"{table.name}.{column}", place), plain]

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from bot.storage.types import (
     BigInt,
     EncryptedDocument,
+    EncryptedKey,
     EncryptedName,
     EncryptedNumber,
     EncryptedText,
@@ -147,7 +148,7 @@ reminder = Table(
     metadata,
     _id(),
     _owner(),
-    Column("kind", String, nullable=False),
+    Column("kind", EncryptedKey("reminder.kind"), nullable=False),
     Column("local_date", Date, nullable=False),
     _instant("due_at"),
     Column("revision", Integer, nullable=False),

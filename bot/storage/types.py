@@ -136,6 +136,24 @@ class EncryptedName(EncryptedText):
     cache_ok = True
 
 
+class EncryptedKey(EncryptedName):
+    """A name by which its row is found: encrypted alike each time, so it has to be a `BoundValue`.
+
+    A value that cannot be decrypted is None, so that it does not affect other rows.
+    """
+
+    cache_ok = True
+    or_none = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """Return the value encrypted under the newest key, or in clear when there is no key."""
+        plain = value.value if isinstance(value, BoundValue) else value
+        encryption = encryption_of(dialect)
+        if encryption is None:
+            return plain
+        return encryption.fixed_forms(plain, self.column, value.place())[0]
+
+
 class PackedText(EncryptedText):
     """A long text, compressed to a tenth (see `packing`); texts stored before that are still read."""
 
