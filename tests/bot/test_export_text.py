@@ -202,7 +202,7 @@ def test_where_she_stands_is_said_in_sentences() -> None:
     for said in (
         "- The birth was on 1 November 2025.",
         "- Your plan: run-walk and strength. You are at step 3.",
-        "- Since 17 March 2026: Running paused.\n- [X3] A few drops: running waits",
+        "- Since 17 March 2026: Running paused.\n- [X3] A leak, even of a few drops: running pauses",
         "- Running days: Tuesday, Thursday",
         "- Reminders at 9:30; quiet from 21:00 to 8:00.",
         "- Time zone: Europe/Oslo; country: NO",

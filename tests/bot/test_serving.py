@@ -190,7 +190,7 @@ async def test_a_clinic_s_own_words_are_said(tmp_path: Path, api: LocalBotApi) -
     """What stands in CONTENT_DIR comes over the wire."""
     own = tmp_path / "own" / "text" / "en"
     own.mkdir(parents=True)
-    (own / "ours.ftl").write_text("help-intro = <b>Harbour Clinic's coach.</b> Write at any time.\n")
+    (own / "ours.ftl").write_text("help-about = <b>Harbour Clinic's coach.</b> Write at any time.\n")
     her = api.user(7)
     her.send("/help")
     async with served(tmp_path, api, CONTENT_DIR=str(tmp_path / "own")):
