@@ -376,3 +376,19 @@ def test_after_a_question_back_every_other_answer_can_still_be_typed() -> None:
     user = runner().send("/today").tap("Done", "All of it, easy", "Heaviness or a bulge", "Done")
     assert "Yes, 3" in user.type("about a 3 i think").buttons
     assert "Yes, 4" in user.type("no i meant 4").buttons
+
+
+@pytest.mark.parametrize(
+    "words", ["my scar is fine now", "my scar doesn't bother me any more", "the leak is gone"]
+)
+def test_what_is_over_is_good_to_hear_and_clears_nothing(words: str) -> None:
+    """A line that says so; nothing is counted or cleared by it."""
+    user = runner().type(words)
+
+    assert "heard-good" in user.said_keys
+    assert nothing_counted(user)
+
+
+def test_a_pause_for_her_until_a_day() -> None:
+    """ "Pause me" is a request like "pause the plan"."""
+    assert "Pause until Friday 20 March" in runner().type("pause me until the 20th").buttons

@@ -217,3 +217,20 @@ def test_hidden_characters_hide_nothing(kind: str) -> None:
 def test_a_sign_is_found_behind_any_number_of_harmless_words(before: int) -> None:
     text = ("the park was lovely and quiet. " * 150)[:before]
     assert label(f"{text}. i fainted in the kitchen") == "urgent_body"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0441hest p\u0430in",
+        "CHEST P\u0410IN",
+        "i f\u03b1inted",
+        "chest...pain",
+        "my chest.. it hurts",
+        "chest\u2026 pain",
+        "\U0001d41c\U0001d421\U0001d41e\U0001d42c\U0001d42d pain",
+    ],
+)
+def test_letters_that_only_look_alike_and_pauses_hide_nothing(text: str) -> None:
+    """Cyrillic and Greek twins of a Latin letter, dots instead of a pause, mathematical letters."""
+    assert label(text) == "urgent_body"

@@ -16,6 +16,17 @@ _SPELLING: Final = re.compile(r"[a-zñ]+(?:&[a-zñ]+)?\*?|\d+(?:[.,]\d+)?")
 _LONG: Final = re.compile(r"([a-zñ])\1{2,}")
 _FULL: Final = re.compile(r"\b(i|you|he|she|it|we|they|that|there|who)'(ll|re|d)\b")
 _SPELLED: Final = {"ll": " will", "re": " are", "d": " would"}
+_PAUSE: Final = re.compile(r"\.{2,}")
+"""Dots that only pause: "chest... pain" is one sentence."""
+_LOOKALIKES: Final = dict(
+    zip(
+        "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u0458\u04bb\u0501"
+        "\u04cf\u043a\u043c\u0442\u0432\u03bf\u03b1\u03bd\u03c1\u03c4\u03b9\u03ba",
+        "aeopcxyisjhdlkmtboavptik",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters that look like a Latin one."""
 _SENTENCE_ENDS: Final = frozenset(".!?;…\n")
 
 
@@ -36,6 +47,8 @@ def normal(text: str) -> str:
     if not text.isascii():
         text = _bare(text)
     text = text.lower()
+    if ".." in text:
+        text = _PAUSE.sub(" ", text)
     if "'" in text:
         text = _FULL.sub(lambda found: found[1] + _SPELLED[found[2]], text).replace("'", "")
     return _LONG.sub(r"\1\1", text)
@@ -62,6 +75,8 @@ def _letter(letter: str) -> str:
     """Return a letter without its accents, "" for an invisible character, and a space for anything else."""
     if letter.isascii():
         return letter
+    if alike := _LOOKALIKES.get(letter.lower()):
+        return alike
     kind = unicodedata.category(letter)
     if kind in ("Cf", "Mn", "Me"):
         return ""
