@@ -216,7 +216,7 @@ EXPECTED = {
     ),
     # GT4 sore: NOT_YET, asked again after 14 days; the checks count the morning after.
     "sore_scar": Expected(
-        weeks=16,
+        weeks=12,
         first_run=(15, "S01"),
         decisions=((0, "not_yet"), (14, "not_yet"), (15, "ready")),
         no_run=(0, 14),
