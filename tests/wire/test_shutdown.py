@@ -44,7 +44,7 @@ async def test_calls_that_hang_end_in_time_and_are_made_by_the_next_process(tmp_
             bot.start()
             her.send("/start")
             await until(lambda: bool(api.calls_of("sendMessage")))
-            her.send("/help")
+            her.send("/urgent")
             await until(lambda: not api.backend.updates.waiting())
             assert await bot.stop() == 0, bot.text[-2000:]
             async with open_store(url, exclusive=False) as store:

@@ -1,10 +1,11 @@
 """Queues messages inside a transaction, and limits how many may wait for one chat."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Delete, bindparam, delete, insert, literal_column, select
+from sqlalchemy import Connection, Delete, Integer, bindparam, delete, insert, literal_column, select
 
 from bot.storage.batched_insert import Change
 from bot.storage.sealing import bound
@@ -20,8 +21,8 @@ _waits = outbox.alias("waits")
 _queue = insert(outbox)
 
 
-def _beyond(keep: int, is_kind: Any) -> Delete:
-    """Return the statement that deletes a chat's waiting replies of a kind beyond the newest `keep`."""
+def _beyond(is_kind: Any) -> Delete:
+    """Return the statement that deletes a chat's waiting replies of a kind beyond the newest `keep`, a parameter."""
     waiting = (
         select(_waits.c.id)
         .where(
@@ -32,23 +33,27 @@ def _beyond(keep: int, is_kind: Any) -> Delete:
         )
         .order_by(_waits.c.id.desc())
         .limit(literal_column("1000"))
-        .offset(literal_column(str(keep)))
+        .offset(bindparam("keep", type_=Integer))
     )
     return delete(outbox).where(outbox.c.id.in_(waiting), outbox.c.status == literal_column("'new'"))
 
 
-_replies_beyond = _beyond(REPLIES_WAITING - 1, _waits.c.kind != literal_column("'export'"))
-_exports_beyond = _beyond(EXPORTS_WAITING - 1, _waits.c.kind == literal_column("'export'"))
+_replies_beyond = _beyond(_waits.c.kind != literal_column("'export'"))
+_exports_beyond = _beyond(_waits.c.kind == literal_column("'export'"))
 
 
 def make_room(chat_id: int, rows: Iterable[Mapping[str, Any]]) -> list[Change]:
-    """Return the deletions that precede adding these outbox rows of a chat: a new reply replaces the oldest one.
+    """Return the deletions that precede adding these outbox rows of a chat: each new reply replaces the oldest one.
 
     Only replies are limited; a safety message, a check-in or a reminder is never deleted.
     """
-    kinds = {row["kind"] == "export" for row in rows if row["priority"] == Priority.REPLY}
-    statements = [_exports_beyond if is_export else _replies_beyond for is_export in sorted(kinds)]
-    return [(statement, {"of_chat": chat_id}) for statement in statements]
+    added = Counter(row["kind"] == "export" for row in rows if row["priority"] == Priority.REPLY)
+    limits = ((False, _replies_beyond, REPLIES_WAITING), (True, _exports_beyond, EXPORTS_WAITING))
+    return [
+        (statement, {"of_chat": chat_id, "keep": max(0, most - added[is_export])})
+        for is_export, statement, most in limits
+        if added[is_export]
+    ]
 
 
 def queue(connection: Connection, **message: Any) -> None:
