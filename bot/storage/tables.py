@@ -33,7 +33,7 @@ from bot.storage.types import (
     UTCDateTime,
 )
 
-HEAD: Final = "0010"
+HEAD: Final = "0011"
 """The newest migration; a database at this version needs no migration at start."""
 
 metadata = MetaData(
