@@ -166,6 +166,30 @@ async def test_a_text_knows_the_number_of_the_message_that_asked(store: Store) -
     assert heard[2] is None, "without a number of its own nothing is compared"
 
 
+async def test_a_question_that_was_sent_twice_has_no_number_to_go_by(store: Store) -> None:
+    """A crash between sending and recording: she may have answered the first copy, whose number nobody knows."""
+    heard: list[int | None] = []
+    asked = replace(
+        NEWCOMER, talk=replace(NEWCOMER.talk, frames=(Frame(flow="quiz", step="u1"),), shown_at=NOW)
+    )
+
+    def play(_member: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
+        if isinstance(event, TextReceived):
+            heard.append(event.written.card_number)
+        return asked, (say("which?"),)
+
+    turns = turn_handler(store, play)
+    await turns.handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
+    await store.outbox.claim(NOW, 10, 60)
+    await store.outbox.recover()
+    (again,) = await store.outbox.claim(NOW, 10, 60)
+    assert again.unknown
+    await store.outbox.sent(again, 40, NOW)
+    written = Written(at=NOW, number=30)
+    await turns.handle(ANNA, TextReceived("1", written=written), update_id=2, now=NOW + seconds(1))
+    assert heard[-1] is None
+
+
 async def test_a_row_is_written_only_when_something_changed(store: Store) -> None:
     """Flows that change nothing leave the row's revision; a day later it is noted that she was here."""
     still = turn_handler(store, lambda who, _: (who, ()))

@@ -21,7 +21,7 @@ DAYS = 4
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     """A picture is waited for, however slow the machine draws it."""
-    monkeypatch.setattr(attachments, "PATIENCE_S", FAR_S)
+    monkeypatch.setattr(attachments, "PICTURE_TIMEOUT_S", FAR_S)
 
 
 async def loaded(picture):

@@ -72,7 +72,7 @@ async def test_a_database_that_answers_nothing_does_not_hold_up_the_end(
             # Frozen before that was written, the first reply would rightly come once more.
             await until(lambda: postgres.sql(sent, url.rpartition("/")[2]).strip() == "1")
             with frozen(postgres, url):
-                her.send("/help")
+                her.send("/urgent")
                 await asyncio.sleep(0.5)
                 assert await bot.stop() == 0, bot.text[-2000:]
             assert '"stopped"' in bot.text

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, func, literal_column, select
+from sqlalchemy import Connection, bindparam, case, func, literal_column, select
 
 from bot.storage.tables import outbox
 
 _c = outbox.c
-_number: Final = select(func.max(_c.message_id)).where(
+_once: Final = func.max(_c.attempts) <= literal_column("1")
+_number: Final = select(case((_once, func.max(_c.message_id)))).where(
     _c.member_id == bindparam("of_member"),
     _c.created_at == bindparam("made_at"),
     _c.kind == literal_column("'message'"),
@@ -18,7 +19,8 @@ _number: Final = select(func.max(_c.message_id)).where(
 def number_shown_at(connection: Connection, member_id: int, shown_at: datetime) -> int | None:
     """Return the highest message number of what the turn at `shown_at` sent her.
 
-    Returns None where nothing of it was delivered as a new message: not yet, only as an edit, or too long ago.
+    Returns None where nothing of it was delivered as a new message: not yet, only as an edit, or too long ago. Also
+    None where something was sent more than once: she may have answered a first copy, whose number nobody recorded.
     """
     found: int | None = connection.scalar(_number, {"of_member": member_id, "made_at": shown_at})
     return found
