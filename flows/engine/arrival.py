@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import blake2s
 
 from flows.dialog.draft import Draft
+from flows.engine.open_card import open_card
 from flows.model.events import CommandReceived, TextReceived, Written
 
 REPEATED_WITHIN = timedelta(seconds=2)
@@ -23,6 +24,9 @@ LONGEST_WAIT = timedelta(days=1)
 
 OVERTAKEN = timedelta(minutes=1)
 """A tap made after writing can arrive first, but only by moments; a longer gap means that a clock was changed."""
+
+BODY_KINDS = ("one", "many", "scale", "number")
+"""Kinds of card that may ask about her body; the others take a date, a time, a place or words to keep."""
 
 
 class Arrival(StrEnum):
@@ -129,18 +133,27 @@ def _too_early(draft: Draft, written: Written) -> bool:
     """Return whether she wrote it before the open question was on her screen.
 
     Telegram numbers the messages of both sides in order, so the numbers decide where they are known, whatever any
-    clock says. Otherwise times decide.
+    clock says. Otherwise times decide; also on a card that asks nothing about her body, because a quick "London" may
+    leave her phone while the question is on its way, and nothing is taken from it that she did not say.
     """
     talk = draft.member.talk
     if written.at is None or not draft.frame or talk.shown_at is None:
         return False
     if written.number is not None and written.card_number is not None:
-        return written.number < written.card_number
+        if written.number >= written.card_number:
+            return False
+        if _is_about_body(draft):
+            return True
     if written.at == talk.said_at:
         return talk.shown != talk.said_to and _follows_at_once(draft, written)
     if _asked_in_reply(draft) and written.number is not None and talk.said_number is not None:
         return written.number <= talk.said_number + 1
     return _too_early_by_time(draft, written.at, talk.shown_at)
+
+
+def _is_about_body(draft: Draft) -> bool:
+    card = open_card(draft)
+    return card is None or (card.kind in BODY_KINDS and not card.lenient)
 
 
 def _too_early_by_time(draft: Draft, at: datetime, shown_at: datetime) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from flows.model.events import CommandReceived, Written
 from tests.helpers.arrivals import SECOND, answers, keys, knows_the_clock, on_heaviness, place, write
 from tests.helpers.people import runner
+from tests.helpers.world import Tester
 
 
 def test_what_was_written_before_the_card_was_shown_is_no_answer_to_it() -> None:
@@ -192,3 +193,26 @@ def test_two_texts_in_one_go_are_not_both_answers_whatever_our_clock_says(off: t
     write(user, "none of these", wrote + SECOND, number=101)
 
     assert "repair-arrival-early" in keys(user)
+
+
+def test_a_quick_town_that_crosses_its_question_is_taken() -> None:
+    """The tap led to it, and nothing of her body is asked: "Edinburgh" left her phone while the question was on its way."""
+    user = Tester()
+    user.event(CommandReceived("start", written=Written(at=user.now, number=1)))
+    user.now += SECOND
+    user.tap("Yes, keep it and start")
+    user.now += SECOND / 4
+    write(user, "Edinburgh", user.now, number=3, card_number=4)
+    assert "repair-arrival-early" not in keys(user)
+    assert user.member.profile.zone == "Europe/London"
+
+
+def test_a_quick_no_that_crosses_a_question_about_her_body_is_asked_again() -> None:
+    """The same haste on the list of symptoms answers nothing: she had not seen what is asked."""
+    user = runner().send("/today").tap("Done")
+    user.now += SECOND
+    user.tap("All of it, easy")
+    user.now += SECOND / 4
+    write(user, "none of these", user.now, number=8, card_number=9)
+    assert "repair-arrival-early" in keys(user)
+    assert user.member.log == ()
