@@ -115,6 +115,7 @@ async def test_a_safety_message_never_waits_for_repeats(
         met(api, chat)
     await interrupted(store, {**dict.fromkeys(CHATS, Priority.REPLY), GRAVE: Priority.SAFETY})
     await killed_after(mail(bot, store), 0, lambda: bool(grave.messages))
+    assert len(grave.messages) == 1
 
 
 async def test_a_repeat_that_hangs_holds_nobody_up_for_long(store: Store) -> None:
@@ -122,8 +123,12 @@ async def test_a_repeat_that_hangs_holds_nobody_up_for_long(store: Store) -> Non
     await interrupted(store, {1: Priority.REPLY, 2: Priority.REPLY})
     first, second = await store.outbox.claim(utc_now(), 2, 60)
     repeats = Repeats(patience_s=0.01)
-    async with repeats.turn(first), repeats.turn(second):
-        pass
+    under_way = []
+    async with repeats.turn(first):
+        under_way.append(first.chat_id)
+        async with repeats.turn(second):
+            under_way.append(second.chat_id)
+    assert under_way == [1, 2]
 
 
 async def test_order_and_number_do_not_change_what_arrives(

@@ -77,6 +77,7 @@ def test_a_clock_that_was_years_ahead_keeps_nothing_waiting() -> None:
     user = runner("S03").send("/week")
     ahead = replace(user.member.nudges, said_at=user.now + timedelta(days=900))
     user.with_member(nudges=ahead).send("/week").until_reminder("nudge", days=7)
+    assert "today-nudge" in user.said_keys
 
 
 @pytest.mark.parametrize("person", PEOPLE)

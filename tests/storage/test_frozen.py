@@ -93,8 +93,10 @@ async def test_a_store_closes_though_the_server_stands_still(url: str, postgres:
     """A process that is told to stop does not wait for it."""
     async with open_store(url) as store:
         await insist(lambda: store.ping(NOW))
+        closing = asyncio.create_task(store.database.close())
         with postgres.frozen():
-            await ended(store.database.close())
+            await ended(closing)
+        assert closing.done() and closing.exception() is None
 
 
 async def test_a_row_that_somebody_holds_means_try_again(store: Store) -> None:

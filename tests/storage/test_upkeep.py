@@ -108,8 +108,8 @@ async def test_quarantined_updates_are_listed_newest_first(store: Store) -> None
 
 
 async def test_the_database_answers(store: Store) -> None:
-    """A ping of an open database is quiet."""
-    await store.ping(NOW)
+    """A ping of an open database is quiet, one after the other; of a frozen one it is an error (test_frozen)."""
+    assert await together(store.ping(NOW), store.ping(NOW)) == [None, None]
 
 
 async def test_another_bot_s_numbers_say_nothing_about_this_one_s(store: Store) -> None:

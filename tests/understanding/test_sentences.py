@@ -198,7 +198,9 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("language", languages())
 def test_hostile_texts_are_read_without_an_error(text: str, language: str) -> None:
-    readings(text, language)
+    """Whatever is found is a meaning of ours, and never more of them than there are."""
+    found = [reading.meaning.id for reading in readings(text, language)]
+    assert len(found) == len(set(found))
 
 
 def test_a_word_without_an_end_is_looked_up_as_its_beginning() -> None:
