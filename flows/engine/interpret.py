@@ -59,7 +59,7 @@ class Interpretation:
     @property
     def is_sentence(self) -> bool:
         """Whether it is more than a value, a button or a command name; a place may be any words."""
-        any_words = self.card is not None and self.card.kind in sentences.VALUE_KINDS
+        any_words = self.card is not None and self.card.kind in sentences.FREE_TEXT_KINDS
         value = self.answer is not None and not any_words
         value = (value or self.rejected is not None) and len(self.text.split()) <= LONGEST_VALUE
         return not (value or self.button or self.command)

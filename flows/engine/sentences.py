@@ -3,6 +3,7 @@
 A reading only offers: what she wrote counts, pauses, ticks or clears nothing before she taps.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from flows.conversations.check_in import confirm_signs
@@ -13,9 +14,9 @@ from flows.dialog.steps import NONE, Card
 from flows.engine import repair, requests
 from flows.engine.access import start_action
 from flows.model.messages import Button, text
-from flows.model.sentences import Reading
+from flows.model.sentences import Meaning, Reading
 
-VALUE_KINDS: Final = ("place", "words")
+FREE_TEXT_KINDS: Final = ("place", "words")
 """Kinds of card that take any words: beside them only what is urgent is heard."""
 ASKED_THERE: Final = ("quiz", "moves")
 """Conversations that ask about every sign themselves."""
@@ -51,13 +52,12 @@ def read(draft: Draft, said: str) -> tuple[Reading, ...]:
 
 def emergency(readings: tuple[Reading, ...]) -> ActionCallback | None:
     """Return the help to offer at once: for thoughts of harm, her baby, urgent signs or a loss; None for none of them."""
-    current = [reading.meaning for reading in readings if reading.is_current]
+    current = [reading.meaning for reading in _current(readings)]
     kinds, ids = {meaning.kind for meaning in current}, {meaning.id for meaning in current}
     if "baby_emergency" in ids:
         return ActionCallback("urgent.baby")
     if "urgent" in kinds:
-        ticks = dict.fromkeys(meaning.tick for meaning in current if meaning.kind in _URGENT and meaning.tick)
-        return ActionCallback("urgent.start", ",".join(ticks))
+        return _list_with_ticks(meaning for meaning in current if meaning.kind in _URGENT)
     if "mind" in kinds:
         return ActionCallback("urgent.thoughts")
     return ActionCallback("situation.heard") if "loss" in ids else None
@@ -70,9 +70,20 @@ def alarm_of_another(readings: tuple[Reading, ...]) -> ActionCallback | None:
         return None
     if all(meaning.kind == "mind" for meaning in meant):
         return ActionCallback("urgent.thoughts")
-    return ActionCallback(
-        "urgent.start", ",".join(dict.fromkeys(meaning.tick for meaning in meant if meaning.tick))
-    )
+    return _list_with_ticks(meant)
+
+
+def _list_with_ticks(meant: Iterable[Meaning]) -> ActionCallback:
+    """Return the action that shows the urgent signs, those of these meanings first."""
+    return ActionCallback("urgent.start", ",".join(dict.fromkeys(one.tick for one in meant if one.tick)))
+
+
+def _current(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    return tuple(reading for reading in readings if reading.is_current)
+
+
+def _is_one_of(reading: Reading, labels_or_ids: frozenset[str]) -> bool:
+    return not labels_or_ids.isdisjoint({reading.meaning.label, reading.meaning.id})
 
 
 def note_beside_urgent(draft: Draft, readings: tuple[Reading, ...]) -> None:
@@ -85,23 +96,23 @@ def note_beside_urgent(draft: Draft, readings: tuple[Reading, ...]) -> None:
 
 def respond(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
     """React to what the sentence says about her; False where it says nothing, or the card takes any words."""
-    if card is not None and card.kind in VALUE_KINDS:
+    if card is not None and card.kind in FREE_TEXT_KINDS:
         return False
-    current = tuple(reading for reading in readings if reading.is_current)
+    current = _current(readings)
     return _respond_to_life_change(draft, current) or respond_sign(draft, current, card)
 
 
 def respond_beside_kept_words(draft: Draft, readings: tuple[Reading, ...]) -> None:
     """React to what words kept as they are say besides: a change in her life, or a sign to confirm."""
-    current = tuple(reading for reading in readings if reading.is_current)
+    current = _current(readings)
     _ = _respond_to_life_change(draft, current) or respond_sign(draft, current, None)
 
 
 def respond_otherwise(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
     """React to a request, or say that something was not noted as it is not about her now; False for neither."""
-    if card is not None and card.kind in VALUE_KINDS:
+    if card is not None and card.kind in FREE_TEXT_KINDS:
         return False
-    current = tuple(reading for reading in readings if reading.is_current)
+    current = _current(readings)
     if requests.names_a_limit(readings):
         requests.pt_limit(draft)
         return True
@@ -112,19 +123,15 @@ def respond_otherwise(draft: Draft, readings: tuple[Reading, ...], card: Card | 
 
 def respond_to_question(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
     """Answer a question to the coach, which is never taken for nearly an answer; False for none."""
-    if card is not None and card.kind in VALUE_KINDS:
+    if card is not None and card.kind in FREE_TEXT_KINDS:
         return False
-    asked = (
-        r
-        for r in readings
-        if r.is_current and r.sure and not QUESTIONS.isdisjoint({r.meaning.label, r.meaning.id})
-    )
+    asked = (reading for reading in _current(readings) if reading.sure and _is_one_of(reading, QUESTIONS))
     return any(requests.answer(draft, reading) for reading in asked)
 
 
 def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
     """React to what a text that cannot answer the open card reports or asks for; False for nothing."""
-    current = tuple(reading for reading in readings if reading.is_current)
+    current = _current(readings)
     signs = bool(_current_signs(current))
     return (
         _respond_to_life_change(draft, current)
@@ -234,7 +241,7 @@ def _is_for_beside(draft: Draft, reading: Reading) -> bool:
     """Return whether this request can be answered beside an open question."""
     of_workout = draft.frame is not None and draft.frame.flow == "check_in"
     allowed = BESIDE if of_workout else BESIDE | CHANGES_TODAY
-    return reading.sure and not allowed.isdisjoint({reading.meaning.label, reading.meaning.id})
+    return reading.sure and _is_one_of(reading, allowed)
 
 
 def _say_not_noted(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:

@@ -1,7 +1,7 @@
 """A sign reported in an unfinished questionnaire pauses running at once; a corrected answer restores the earlier state.
 
-The conversation keeps the pause as it was before (`Frame.before`), and its last answer, or a correction, is evaluated
-from there. What another conversation has decided since then stays.
+The conversation keeps the pause as it was before (`Frame.before`); its last answer, or a correction, is evaluated with
+that pause. What another conversation has decided since then stays.
 """
 
 from dataclasses import replace
