@@ -13,7 +13,8 @@ from bot.storage.ownership import erase, erase_received
 from bot.storage.state_cache import StateCache
 from bot.storage.store import Store
 from bot.storage.tables import member, outbox
-from flows.model.member import SCHEMA, Member, Talk
+from flows.model.member import SCHEMA, Member
+from flows.model.talk import Talk
 
 OPEN = ("new", "sending")
 """Statuses of messages that have not been sent."""

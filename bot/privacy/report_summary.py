@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from bot.privacy.report_days import step_number
 from bot.privacy.report_labels import ReportLabels
-from flows.model.member import Closed, Member, Pause, Plan, Readiness, VisitSheet
+from flows.model.member import Member, Plan, Readiness, VisitSheet
 from flows.model.messages import text
+from flows.model.pause import Closed, Pause
 
 
 def summary(labels: ReportLabels, member: Member) -> Iterator[str]:

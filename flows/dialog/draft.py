@@ -15,9 +15,11 @@ from flows.dialog.wording import LOSS, WordSets, in_loss, word_sets, worded_rows
 from flows.model.catalog import Catalog
 from flows.model.effects import Attachment, Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.model.her_day import HerDay
-from flows.model.member import Answer, AnsweredCard, Frame, LastDecision, Member, Talk, TypableButton, changed
+from flows.model.member import LastDecision, Member
 from flows.model.messages import Button, Message, Priority, Rows, Text, text
 from flows.model.reports import CheckIn
+from flows.model.talk import AnsweredCard, Frame, Talk, TypableButton
+from flows.model.values import Answer, changed
 from flows.training.clock import local_day, zone_at
 from flows.training.facts import Context
 from flows.training.training_status import days_postpartum

@@ -11,8 +11,8 @@ from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, AnswerValue, Card
 from flows.model.catalog import Question
-from flows.model.member import Answer
 from flows.model.messages import text
+from flows.model.values import Answer
 
 ANYTHING = "*"
 """In `only_if`: any answer except none."""

@@ -6,7 +6,7 @@ from flows.conversations import CONVERSATIONS
 from flows.dialog.conversation import ActionHandler, Conversation, Step
 from flows.dialog.draft import Draft
 from flows.model.catalog import Catalog
-from flows.model.member import Frame
+from flows.model.talk import Frame
 from flows.understanding.vocabulary import Vocabulary
 
 BY_FLOW: dict[str, Conversation] = {conversation.flow: conversation for conversation in CONVERSATIONS}

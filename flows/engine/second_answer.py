@@ -15,8 +15,9 @@ from flows.engine.answer import answer
 from flows.engine.open_card import open_card
 from flows.engine.registry import BY_FLOW
 from flows.model.catalog import Question
-from flows.model.member import AnsweredCard, Frame, Member
+from flows.model.member import Member
 from flows.model.messages import text
+from flows.model.talk import AnsweredCard, Frame
 from flows.training import questions
 
 OF_BODY: Final = ("check_in", "symptom", "heard", "pause", "moves", "quiz")

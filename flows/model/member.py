@@ -1,37 +1,20 @@
 """The whole state of one member, as one value that survives JSON.
 
 Everything that decides what the coach says next is in here; the history tables exist for her export and for the PT.
-Changing the schema needs a new `SCHEMA` number and an upgrade in the shell. The classes that change in most turns have
-no slots, because then a copy is one dict copy (see `changed`).
+Changing the schema needs a new `SCHEMA` number and an upgrade in the shell.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, TypeAlias, TypeVar
 
 from flows.model.effects import Reminder
+from flows.model.pause import Closed, PastPause, Pause, Resumed
 from flows.model.reports import CheckIn
+from flows.model.talk import Talk
+from flows.model.values import Answer
 
 SCHEMA = 1
-
-Answer: TypeAlias = "str | int | float | bool | tuple[str, ...] | None"
-T = TypeVar("T")
-
-
-def changed(value: T, **changes: Any) -> T:
-    """Return a copy of a dataclass without slots with some fields replaced, ten times faster than `dataclasses.replace`.
-
-    Raises TypeError for an unknown field.
-    """
-    copy: T = object.__new__(type(value))
-    kept = copy.__dict__
-    kept.update(value.__dict__)
-    known = len(kept)
-    kept.update(changes)
-    if len(kept) != known:
-        raise TypeError(f"{type(value).__name__} has no {', '.join(changes.keys() - value.__dict__.keys())}")
-    return copy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,69 +126,6 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pause:
-    """A pause from running. `action`: pause_run, pause_pt, pause_clinician or own (her own choice)."""
-
-    action: str
-    group: str
-    """The most recent symptom group."""
-    groups: tuple[str, ...] = ()
-    """Every symptom group reported since the pause began."""
-    since: date
-    rules: tuple[str, ...] = ()
-    from_step: str = "S01"
-    clear_since: date | None = None
-    """First day without a sign; None while there is one."""
-    last_sign: date | None = None
-    """Day of the latest sign in this pause."""
-    clear_until: date | None = None
-    """Last day for which she confirmed there was no sign; silence does not extend it."""
-    walk_done: date | None = None
-    tests_passed: tuple[str, ...] = ()
-    """Ids of the small tests done, in order; a symptom empties them."""
-    tests_on: date | None = None
-    """The day of the newest of `tests_passed`."""
-    tests_done: date | None = None
-    """The day the last of the small tests was done."""
-    tests_clear: bool = False
-    told_ok: bool = False
-    """A PT, doctor or midwife said that running is fine."""
-    look_again_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastPause:
-    """A finished pause: when it began and which symptom groups caused it."""
-
-    since: date
-    groups: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resumed:
-    """Running restarted after a pause for `group`; counts for 28 days (clinical rule: recurrence)."""
-
-    day: date
-    group: str
-    groups: tuple[str, ...] = ()
-    """All symptom groups of that pause, and of an earlier one that still counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    """Coaching is closed. `reason`: urgent, loss, pregnant, hospital."""
-
-    reason: str
-    since: date
-    signs: tuple[str, ...] = ()
-    card: str | None = None
-    outcome_before: str | None = None
-    """Readiness outcome before an urgent symptom voided it, restored if the symptom was a mistake."""
-    told_to_wait_on: date | None = None
-    """The day she said that someone examined her and advised waiting with exercise."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Workout:
     """One day's training as it went. `kind`: run, strength, walk, drills, tests, or symptom (a sign without a workout).
 
@@ -296,85 +216,6 @@ class VisitSheet:
     """Optional parts she added: mood, thoughts, loss."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypableButton:
-    """A button that can also be typed: its callback data, the key of its label, and the text inserted in the label."""
-
-    data: str
-    label: str
-    words: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Frame:
-    """One open conversation: its id, the id of the current step, and the data gathered so far."""
-
-    flow: str
-    step: str
-    data: Mapping[str, Answer] = field(default_factory=dict)
-    asked_on: date | None = None
-    """Day of the newest card she asked for or answered; None while only a reminder has shown one."""
-    before: Pause | None = None
-    """The pause as it was before a sign reported in this unfinished conversation paused running."""
-
-    @property
-    def round(self) -> str:
-        """Return what distinguishes one round of a conversation from another: its part, day and mode."""
-        return "|".join(str(self.data.get(name, "")) for name in ("part", "day", "mode"))
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredCard:
-    """An answered card: its number, its conversation and step, the values given, and the round it belongs to."""
-
-    card: int
-    flow: str
-    step: str
-    values: tuple[str, ...]
-    about: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Talk:
-    """The state of the dialogue: open conversations (the last is active), the live card and what can be typed."""
-
-    frames: tuple[Frame, ...] = ()
-    card: int = 0
-    """Number of the live card; a tap with another number comes from an old one."""
-    message_id: int | None = None
-    """Message id of the live card, known once she has tapped it."""
-    picked: tuple[str, ...] = ()
-    options: tuple[TypableButton, ...] = ()
-    menu: tuple[TypableButton, ...] = ()
-    shown_at: datetime | None = None
-    """When the open question was first shown; earlier messages cannot answer it."""
-    shown: str = ""
-    """Which question `shown_at` refers to; showing the same question again does not reset the time."""
-    said: str = ""
-    """A digest of her newest text or command, by which the same one a moment later is recognized; never the words."""
-    said_at: datetime | None = None
-    said_number: int | None = None
-    """Message number of that message in the chat."""
-    said_to: str = ""
-    """The question that was open when that message arrived."""
-    said_lag_s: float | None = None
-    """Seconds between sending and receiving that message."""
-    clock_ahead_s: float | None = None
-    """Delay in seconds of recent messages by our clock against Telegram's dates: how far our clock may be ahead."""
-    asked_back_at: datetime | None = None
-    """When she was last asked what she meant."""
-    asked_back: int = 0
-    """How often she was asked what she meant; the wording varies with it."""
-    album: str = ""
-    """The newest album that was answered."""
-    answered: tuple[AnsweredCard, ...] = ()
-    """The most recently answered cards, oldest first."""
-    shown_cards: tuple[AnsweredCard, ...] = ()
-    """The most recently shown cards that ask about her body, oldest first, without values."""
-    thread: int | None = None
-    """The topic of the chat she last wrote in; replies go there."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Member:
     """One member. Every optional part starts empty; consent comes before any health answer."""
@@ -399,7 +240,7 @@ class Member:
     decisions: tuple[LastDecision, ...] = ()
     """Latest decision per topic, newest last."""
     sheet: VisitSheet = VisitSheet()
-    talk: Talk = Talk()
+    talk: Talk = field(default_factory=Talk)
     armed: tuple[Reminder, ...] = ()
     revision: int = 0
 

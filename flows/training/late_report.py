@@ -7,8 +7,9 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Workout, changed
+from flows.model.member import Member, Workout
 from flows.model.reports import CLEAR, CheckIn, Report
+from flows.model.values import changed
 from flows.training.log import took_place
 from flows.training.signs import has_sign
 

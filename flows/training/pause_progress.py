@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from flows.model.her_day import HerDay
-from flows.model.member import Pause
+from flows.model.pause import Pause
 from flows.training.pauses import DAY, OWN, clear_days, reported_until
 from flows.training.resuming import ResumeView, clear_days_needed, may_try, resume_view, tests_from
 

@@ -9,7 +9,8 @@ from typing import Any, Final, Protocol
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
-from flows.model.member import Member, PastPause, Pause, Plan
+from flows.model.member import Member, Plan
+from flows.model.pause import PastPause, Pause
 from flows.training.signs import not_symptoms
 
 PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")

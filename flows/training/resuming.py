@@ -11,7 +11,8 @@ from typing import Final
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay, once
-from flows.model.member import Member, PastPause, Pause, Plan, Resumed
+from flows.model.member import Member, Plan
+from flows.model.pause import PastPause, Pause, Resumed
 from flows.rules.conditions import Facts
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import Case, Rule

@@ -10,8 +10,9 @@ from itertools import takewhile
 from typing import Final
 
 from flows.model.her_day import HerDay, once
-from flows.model.member import Member, Workout, changed
+from flows.model.member import Member, Workout
 from flows.model.reports import CLEAR, CheckIn
+from flows.model.values import changed
 from flows.training.late_report import as_if_clear, late_part, run_of_late_report
 from flows.training.triage import Context, evaluate
 

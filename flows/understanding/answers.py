@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from flows.dialog.callback import CardCallback, value_of
 from flows.dialog.steps import Card
-from flows.model.member import TypableButton
+from flows.model.talk import TypableButton
 from flows.understanding.buttons import MAX_BUTTON, match, match_all, suggest
 from flows.understanding.dates import read_date
 from flows.understanding.future_dates import read_future_date

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flows.dialog.callback import is_option, is_tick, value_of
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE
-from flows.model.member import TypableButton
+from flows.model.talk import TypableButton
 from flows.understanding.matching import (
     accepts_number,
     begins,

@@ -2,7 +2,7 @@
 
 from flows.dialog.callback import is_option, value_of
 from flows.dialog.steps import NONE
-from flows.model.member import TypableButton
+from flows.model.talk import TypableButton
 from flows.understanding.vocabulary import Vocabulary, normal
 
 MIN_PREFIX = 3

@@ -11,7 +11,8 @@ import pytest
 
 from bot.privacy.report import readable
 from bot.privacy.report_table import ELSEWHERE
-from flows.model.member import Member, Pause, Plan, Preferences, Profile, VisitSheet
+from flows.model.member import Member, Plan, Preferences, Profile, VisitSheet
+from flows.model.pause import Pause
 from tests.helpers.world import catalog, words
 
 ROOT = Path(__file__).parents[2]

@@ -25,8 +25,9 @@ from flows.model.events import (
     TextReceived,
     Written,
 )
-from flows.model.member import NEWCOMER, Frame, Member, Profile
+from flows.model.member import NEWCOMER, Member, Profile
 from flows.model.messages import Priority
+from flows.model.talk import Frame
 from tests.children import start_async
 from tests.helpers.turns import ANNA, DAY, HISTORY, OSLO, always, member, rows, say, turn_handler
 from tests.storage.rows import NOW, count, seconds

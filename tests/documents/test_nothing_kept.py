@@ -16,7 +16,8 @@ from bot.storage.members import get_or_create
 from bot.storage.outbox import queueing
 from bot.storage.records import OutboxMessage
 from bot.storage.store import open_store
-from flows.model.member import SCHEMA, Closed, Totals
+from flows.model.member import SCHEMA, Totals
+from flows.model.pause import Closed
 from tests.helpers.people import runner
 from tests.helpers.world import MONDAY, words
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from flows.model.catalog import Question
-from flows.model.member import TypableButton
+from flows.model.talk import TypableButton
 from flows.understanding import answers
 from flows.understanding.answers import Vocabulary, match, match_all
 from flows.understanding.matching import UNSPOKEN, accepts_number

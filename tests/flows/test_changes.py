@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from flows.model.member import NEWCOMER, changed
+from flows.model.member import NEWCOMER
+from flows.model.values import changed
 
 
 def test_it_is_the_same_as_replace() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from flows.engine.repair import MEDIA_KINDS, READ_KINDS
 from flows.model.effects import RecordAnswer, RecordReport
-from flows.model.member import Closed, Member, Profile
+from flows.model.member import Member, Profile
+from flows.model.pause import Closed
 from tests.helpers.world import Tester, catalog, words
 
 ESSAY = "I was thinking about the weather and the cat and the pram. " * 70

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from flows.model.member import Pause
+from flows.model.pause import Pause
 from tests.helpers.people import leaked, runner
 from tests.helpers.world import MONDAY, Tester
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from flows.dialog.steps import Card, Option
 from flows.engine.registry import vocabulary
-from flows.model.member import TypableButton
 from flows.model.messages import text
+from flows.model.talk import TypableButton
 from tests.helpers.world import catalog
 
 TODAY = date(2026, 11, 22)

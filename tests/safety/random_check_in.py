@@ -5,7 +5,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from flows.model.member import Resumed, Workout
+from flows.model.member import Workout
+from flows.model.pause import Resumed
 from flows.model.reports import CheckIn, Report
 from tests.helpers.people import runner
 from tests.helpers.world import Tester

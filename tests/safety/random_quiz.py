@@ -6,7 +6,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from flows.model.member import Frame, TestResult
+from flows.model.member import TestResult
+from flows.model.talk import Frame
 from tests.helpers.quiz_play import agreed
 from tests.helpers.world import Tester
 

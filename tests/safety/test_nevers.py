@@ -8,7 +8,8 @@ import pytest
 
 from flows.dialog.wording import in_loss
 from flows.engine.registry import COMMANDS
-from flows.model.member import Member, Pause
+from flows.model.member import Member
+from flows.model.pause import Pause
 from flows.training.gates import start_days_of
 from tests.flows.conversations.test_before_run import counted
 from tests.flows.conversations.test_loss import NEVER

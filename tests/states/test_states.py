@@ -9,7 +9,8 @@ import pytest
 
 from bot.storage.codec import dump, load
 from flows.dialog.draft import back_row
-from flows.model.member import SCHEMA, Frame, Member
+from flows.model.member import SCHEMA, Member
+from flows.model.talk import Frame
 from tests.helpers.world import Tester
 from tests.states.moments import FOLDER, MOMENTS
 

@@ -17,21 +17,10 @@ from bot.storage import codec
 from bot.storage.state_cache import StateCache
 from flows.model.effects import Reminder
 from flows.model.errors import StateError
-from flows.model.member import (
-    NEWCOMER,
-    SCHEMA,
-    Closed,
-    Frame,
-    Member,
-    Pause,
-    Plan,
-    Profile,
-    Readiness,
-    Talk,
-    TypableButton,
-    Workout,
-)
+from flows.model.member import NEWCOMER, SCHEMA, Member, Plan, Profile, Readiness, Workout
+from flows.model.pause import Closed, Pause
 from flows.model.reports import CheckIn, Report
+from flows.model.talk import Frame, Talk, TypableButton
 
 STATES = Path(__file__).parent / "states"
 EXAMPLES = sorted(STATES.glob("v*/*.json"))

@@ -15,7 +15,8 @@ from bot.storage.errors import DecryptionError
 from bot.storage.packing import pack
 from bot.storage.state_cache import StateCache
 from bot.storage.store import Store, open_store
-from flows.model.member import SCHEMA, Member, changed
+from flows.model.member import SCHEMA, Member
+from flows.model.values import changed
 from tests.helpers.world import catalog, words
 from tests.storage.rows import NOW
 from tests.storage.test_encryption import KEY

@@ -24,8 +24,10 @@ from flows.conversations.shared.settle import (
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.model.member import Answer, Frame, Workout
+from flows.model.member import Workout
 from flows.model.messages import Rows, Text, text
+from flows.model.talk import Frame
+from flows.model.values import Answer
 from flows.training.late_report import as_if_clear
 from flows.training.triage import CheckInAction
 from flows.training.week import DayPlan, day_plan

@@ -14,9 +14,9 @@ from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import LATER, AnswerValue, Card, Option, options
-from flows.model.member import Answer
 from flows.model.messages import Rows, Text, text
 from flows.model.sentences import Reading
+from flows.model.values import Answer
 
 FLOW: Final = "heard"
 YES, NOT_IT, ELSE, DONE = "yes", "not_it", "else", "done"

@@ -9,7 +9,8 @@ from dataclasses import replace
 from flows.conversations.shared.provisional_pauses import drop_provisional_pauses
 from flows.conversations.shared.settle import decide_once, evaluate, newest_report, nothing_new
 from flows.dialog.draft import Draft
-from flows.model.member import Pause, Workout
+from flows.model.member import Workout
+from flows.model.pause import Pause
 from flows.model.reports import CheckIn
 from flows.training.pauses import OWN, PAUSES, note_symptom, open_pause
 from flows.training.signs import has_sign

@@ -12,8 +12,9 @@ from flows.dialog.questionnaire import Questionnaire
 from flows.dialog.steps import BACK, AnswerValue, Card
 from flows.model.catalog import Question
 from flows.model.effects import Json
-from flows.model.member import Answer, Workout
+from flows.model.member import Workout
 from flows.model.messages import Text
+from flows.model.values import Answer
 from flows.training.triage import CheckInAction
 
 

@@ -16,9 +16,9 @@ from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import last_answered, next_unanswered
 from flows.dialog.steps import BACK, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Catalog, Question
-from flows.model.member import Answer
 from flows.model.messages import Text, text
 from flows.model.reports import REPORT_FIELDS, OwnSign, Report
+from flows.model.values import Answer
 from flows.rules.rulebook import CHECK_IN, Fact
 from flows.training.questions import signs
 

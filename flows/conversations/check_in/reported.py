@@ -7,8 +7,9 @@ from datetime import date
 from flows.conversations.check_in import report_form
 from flows.conversations.shared.settle import find_workout
 from flows.dialog.draft import Draft
-from flows.model.member import Answer, Workout
+from flows.model.member import Workout
 from flows.model.reports import CheckIn
+from flows.model.values import Answer
 from flows.training.load import run_blocks, run_minutes
 from flows.training.week import walk_minutes
 

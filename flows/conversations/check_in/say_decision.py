@@ -24,8 +24,9 @@ from flows.conversations.shared.support import offer_milk, support
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.wording import in_loss, is_omitted
-from flows.model.member import Pause, Workout
+from flows.model.member import Workout
 from flows.model.messages import Rows, Text, text
+from flows.model.pause import Pause
 from flows.model.reports import CheckIn, Report
 from flows.training.day_kinds import planned_kind
 from flows.training.pause_progress import pause_progress

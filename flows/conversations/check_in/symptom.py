@@ -24,9 +24,10 @@ from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE
-from flows.model.member import Answer, Workout
+from flows.model.member import Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, Report
+from flows.model.values import Answer
 from flows.training.late_report import lasting_due, merged, run_of_late_report, with_late_report
 from flows.training.triage import CheckInAction
 from flows.training.week import day_plan

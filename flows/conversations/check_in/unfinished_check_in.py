@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.conversations.check_in.reported import AFTER, day_of, part_of, workout_of
 from flows.conversations.shared.settle import evaluate, find_workout, settle, upsert_workout
 from flows.dialog.draft import Draft
-from flows.model.member import Frame
+from flows.model.talk import Frame
 
 SKIPPED = "skipped"
 

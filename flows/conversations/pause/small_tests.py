@@ -9,8 +9,8 @@ from flows.dialog.callback import action
 from flows.dialog.conversation import Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, AnswerValue, Card, options
-from flows.model.member import Pause
 from flows.model.messages import Text, text
+from flows.model.pause import Pause
 from flows.training import pauses
 from flows.training.pauses import EXIT_TESTS, OWN, is_unheard_since_test, small_tests_left
 from flows.training.resuming import resume_view

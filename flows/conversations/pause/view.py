@@ -8,8 +8,8 @@ from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.review import review_row, review_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.member import Pause
 from flows.model.messages import Button, Rows, Text, text
+from flows.model.pause import Pause
 from flows.training import pauses, resuming
 from flows.training.pauses import OWN
 from flows.training.questions import says_she_feeds

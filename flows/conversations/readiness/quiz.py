@@ -23,8 +23,9 @@ from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Opt
 from flows.dialog.wording import NEUTRAL, in_loss
 from flows.model.catalog import Question
 from flows.model.effects import Json
-from flows.model.member import Answer, Frame
 from flows.model.messages import Text, text
+from flows.model.talk import Frame
+from flows.model.values import Answer
 from flows.training.gaps import gap as gap_of_runs
 from flows.training.movement_order import our_checks, untried
 from flows.training.questions import (

@@ -13,8 +13,8 @@ from flows.conversations.shared.current_judgement import blocks_nothing_but_chec
 from flows.conversations.shared.support import support
 from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
-from flows.model.member import Answer
 from flows.model.messages import text
+from flows.model.values import Answer
 from flows.training.movement_order import SYMPTOM, check_items
 from flows.training.questions import (
     BACKGROUND,

@@ -12,8 +12,9 @@ from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
 from flows.dialog.wording import in_loss
-from flows.model.member import Closed, Readiness
+from flows.model.member import Readiness
 from flows.model.messages import Rows, text
+from flows.model.pause import Closed
 from flows.training.gates import what_happened
 from flows.training.questions import card_for_profile_field, is_after_loss
 

@@ -6,8 +6,8 @@ from flows.conversations.shared.help_lines import country, emergency_number, hel
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.wording import in_loss
-from flows.model.member import Closed
 from flows.model.messages import Priority, Rows, Text, text
+from flows.model.pause import Closed
 
 FIRST_YEAR_DAYS = 365
 TALK_KINDS = ("crisis", "maternal", "postpartum")

@@ -7,8 +7,8 @@ from datetime import date
 
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.member import Pause
 from flows.model.messages import Button, Rows, Text, link, text
+from flows.model.pause import Pause
 from flows.training import pauses, resuming
 from flows.training.pause_progress import asks_each_evening
 from flows.training.pauses import OWN

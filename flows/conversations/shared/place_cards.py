@@ -14,8 +14,9 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
 from flows.model.effects import FindPlaces
 from flows.model.events import Place, PlacesFound
-from flows.model.member import Answer, Profile
+from flows.model.member import Profile
 from flows.model.messages import Text, text
+from flows.model.values import Answer
 from flows.understanding.vocabulary import normal
 
 Home: TypeAlias = Callable[[Draft], None]

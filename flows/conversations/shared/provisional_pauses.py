@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.dialog.draft import Draft
-from flows.model.member import Answer
+from flows.model.values import Answer
 
 
 def drop_provisional_pauses(draft: Draft) -> None:

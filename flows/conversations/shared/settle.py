@@ -12,8 +12,9 @@ from flows.conversations.shared.reasons import with_cases
 from flows.dialog.draft import Asked, Draft
 from flows.model.effects import Json, RecordReport, RecordWorkout
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Pause, Workout
+from flows.model.member import Member, Workout
 from flows.model.messages import Text, text
+from flows.model.pause import Pause
 from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
 from flows.rules.rulebook import RuleBook
 from flows.training.clock import local_day

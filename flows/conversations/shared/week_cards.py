@@ -11,8 +11,8 @@ from typing import Any, Final
 from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
-from flows.model.member import Answer
 from flows.model.messages import Text, text
+from flows.model.values import Answer
 from flows.training.clock import DAY_ENDS
 from flows.training.week import suggest_strength_days, valid_run_days
 

@@ -22,8 +22,9 @@ from bot.storage.tables import outbox
 from bot.turns.turn_handler import TurnHandler
 from flows.engine.engine import Turn
 from flows.model.events import TextReceived
-from flows.model.member import SCHEMA, Member, Pause
+from flows.model.member import SCHEMA, Member
 from flows.model.messages import Priority
+from flows.model.pause import Pause
 from tests.helpers.command_line import NOW, TOKEN, met, run
 from tests.helpers.people import after_run
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from flows.model.member import Resumed
+from flows.model.pause import Resumed
 from tests.helpers.people import after_run, clear_run
 from tests.helpers.world import Tester
 

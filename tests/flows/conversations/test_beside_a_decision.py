@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from flows.model.member import Pause
+from flows.model.pause import Pause
 from tests.flows.conversations.test_loss import NEVER
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import ready

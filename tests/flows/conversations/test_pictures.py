@@ -8,7 +8,8 @@ import pytest
 
 from flows import HerDay, planned_days
 from flows.model.effects import Attachment, SendMessage
-from flows.model.member import Closed, LastDecision, Member, Pause, Totals
+from flows.model.member import LastDecision, Member, Totals
+from flows.model.pause import Closed, Pause
 from tests.helpers.people import member, runner
 from tests.helpers.quiz_play import both_sections, ready
 from tests.helpers.world import MONDAY, Tester

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from flows.model.her_day import HerDay
-from flows.model.member import Pause, Plan
+from flows.model.member import Plan
+from flows.model.pause import Pause
 from flows.training.training_status import may_run
 from tests.helpers.quiz_play import agreed, both_sections, first_section, quiz_at, ready
 

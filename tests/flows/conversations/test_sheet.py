@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from flows.model.effects import Attachment, SendMessage
-from flows.model.member import LastDecision, Pause, VisitSheet
+from flows.model.member import LastDecision, VisitSheet
+from flows.model.pause import Pause
 from tests.helpers.people import member, runner
 from tests.helpers.quiz_play import first_section
 from tests.helpers.world import MONDAY, Tester, catalog, words

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.model.member import Pause
+from flows.model.pause import Pause
 from flows.training.pauses import small_tests_left
 from flows.training.resuming import resume_view
 from tests.helpers.paused import paused, quiet_week

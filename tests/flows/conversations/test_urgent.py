@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from flows.model.effects import RecordDecision, RecordReport
-from flows.model.member import NEWCOMER, Closed
+from flows.model.member import NEWCOMER
 from flows.model.messages import Priority
+from flows.model.pause import Closed
 from tests.helpers.people import member, prepping, runner
 from tests.helpers.world import MONDAY, Tester
 

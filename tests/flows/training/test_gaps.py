@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Pause, Plan, Resumed
+from flows.model.member import Member, Plan
+from flows.model.pause import Pause, Resumed
 from flows.training.gaps import Gap, apply_gap, gap
 from flows.training.step_table import position
 from flows.training.strength import strength_day

@@ -13,7 +13,9 @@ import pytest
 import flows.training
 from flows.dialog.draft import Draft
 from flows.model.her_day import READ, HerDay, once
-from flows.model.member import Member, Pause, changed
+from flows.model.member import Member
+from flows.model.pause import Pause
+from flows.model.values import changed
 from flows.training.training_status import may_run, training_status
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, ran, runner
 

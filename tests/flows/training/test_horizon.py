@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Pause
+from flows.model.member import Member
+from flows.model.pause import Pause
 from flows.training.horizon import horizon
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, settled
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Pause
+from flows.model.member import Member
+from flows.model.pause import Pause
 from flows.training.pauses import (
     clear_days,
     escalate_to_pt,

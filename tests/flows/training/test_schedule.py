@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from flows.engine.registry import REMINDERS
 from flows.model.effects import Reminder
-from flows.model.member import Closed, Frame, Nudges, Pause, Talk
+from flows.model.member import Nudges
 from flows.model.messages import Priority
+from flows.model.pause import Closed, Pause
+from flows.model.talk import Frame, Talk
 from flows.reminders.kind import ReminderKind
 from flows.reminders.planner import KINDS
 from flows.reminders.schedule import in_quiet_hours, upcoming

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
-from flows.model.member import Closed, Member, Pause, Profile
+from flows.model.member import Member, Profile
+from flows.model.pause import Closed, Pause
 from flows.training.late_report import with_clear_late_report
 from flows.training.signs import is_clear
 from flows.training.training_status import may_run, training_status

@@ -7,8 +7,9 @@ import pytest
 
 from flows.model.catalog import ALWAYS, Choice, Question
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Pause, Plan, Profile
+from flows.model.member import Member, Plan, Profile
 from flows.model.member import TestResult as Result
+from flows.model.pause import Pause
 from flows.model.reports import CheckIn, Report
 from flows.training.signs import groups_now
 from flows.training.strength import StrengthDay, drills, settle_strength, strength_day, strength_open

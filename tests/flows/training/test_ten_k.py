@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Pause, Preferences, Workout
+from flows.model.member import Member, Preferences, Workout
+from flows.model.pause import Pause
 from flows.model.reports import CheckIn
 from flows.training.gaps import apply_gap, gap
 from flows.training.load import grow_minutes

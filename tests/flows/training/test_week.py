@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Pause, Preferences, Workout
+from flows.model.member import Member, Preferences, Workout
 from flows.model.messages import Text, text
+from flows.model.pause import Pause
 from flows.model.reports import CLEAR, CheckIn
 from flows.training.week import (
     DayPlan,
