@@ -28,6 +28,13 @@ async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
     """From an empty chat to running again, with nothing but the page on a phone."""
     page = await open_page(demo.url)
     her = Her(page)
+    await _from_hello_to_a_plan(her, keep_picture)
+    await _a_run_with_a_leak(her, keep_picture)
+    await _back_to_running(her, keep_picture)
+
+
+async def _from_hello_to_a_plan(her, keep_picture):
+    page = her.page
     await expect(page.locator(".about")).to_contain_text("after")
     await keep_picture(page, "coach-00-empty")
     await her.taps("Start")
@@ -52,6 +59,10 @@ async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
     await keep_picture(page, "coach-05-plan")
     await her.taps("Use these")
     await her.sees("Here's your week")
+
+
+async def _a_run_with_a_leak(her, keep_picture):
+    page = her.page
     await her.lets_pass("Next reminder", shown=lambda: keep_picture(page, "coach-06-reminder"))
     await her.sees("Today's plan is ready")
     await her.sees("1 min easy jog, 4 min walk")
@@ -65,6 +76,10 @@ async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
     await her.sees("Running pauses here; you don't.")
     await her.sees("Earliest: Wednesday 11 March")
     await keep_picture(page, "coach-09-pause")
+
+
+async def _back_to_running(her, keep_picture):
+    page = her.page
     await _quiet_days(her, lambda name: keep_picture(page, f"coach-10-{name}"))
     await her.sees("✓ symptom-free days")
     await her.sees("✓ the 30-minute walk")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import PHONE, SMALL
 from tests.helpers.world import parts_of
-from tests.personas.test_personas import NAMES, simulation_of
+from tests.personas.played import NAMES, simulation_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 BOLD = re.compile(r"<(/?)(b|i)>")

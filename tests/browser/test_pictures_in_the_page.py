@@ -67,6 +67,15 @@ async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_pi
     await page.locator("#open-chats").click()
     await page.locator("#chat-list").get_by_role("button", name="Maya").click(timeout=60_000)
 
+    await progress_and_week(page, her, keep_picture)
+    await calendar(page, her, keep_picture)
+    await sheet(page, her, keep_picture)
+    await cues(page, her, keep_picture)
+    await a_move(page, her, keep_picture)
+
+
+async def progress_and_week(page, her, keep_picture):
+    """Both as pictures whose text alternative says what they show."""
     await her.says("/progress")
     await loaded(page.locator(".msg.bot .photo img").last)
     await her.sees("symptom-free running minutes")
@@ -81,6 +90,9 @@ async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_pi
     await loaded(page.locator(".msg.bot .photo img").last)
     await keep_picture(page, "pictures-02-week")
 
+
+async def calendar(page, her, keep_picture):
+    """Her days as a file that a calendar opens."""
     await her.says("/calendar")
     async with page.expect_download() as download:
         await page.locator(".file").last.click()
@@ -88,8 +100,9 @@ async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_pi
     assert len(icalendar.Calendar.from_ical(content).walk("VEVENT")) > 8
     await keep_picture(page, "pictures-03-calendar")
 
-    await sheet(page, her, keep_picture)
 
+async def cues(page, her, keep_picture):
+    """Sound for today's run, with its player."""
     await until_button(her, "Audio cues")
     await her.taps("Audio cues")
     player = page.locator("audio").last
@@ -99,6 +112,9 @@ async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_pi
     await page.wait_for_function(seconds, arg=await player.element_handle())
     await keep_picture(page, "pictures-04-cues")
 
+
+async def a_move(page, her, keep_picture):
+    """Moving, still, and the next one in the same bubble."""
     await until_button(her, "Show me how")
     await her.taps("Show me how")
     shown = page.locator(".msg.bot .photo img").last
