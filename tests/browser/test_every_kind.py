@@ -8,7 +8,6 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from bot.demo.app import open_demo
 from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from tests.browser.conftest import PHONE, SMALL
@@ -232,23 +231,22 @@ async def test_a_second_chat_of_ones_own(echo, open_page):
     assert len(echo.api.users) == 2
 
 
-async def test_the_coach_hears_a_friends_alarm_and_a_reply(open_page, keep_picture):
+async def test_the_coach_hears_a_friends_alarm_and_a_reply(demo, open_page, keep_picture):
     """The real coach on a phone: a reply is answered, an alarm in a friend's words brings the number."""
-    async with open_demo(0, people=False, clock=MovableClock(START, ticking=time.monotonic)) as (api, _coach):
-        page = await open_page(api.url)
-        await page.get_by_role("button", name="Start", exact=True).click()
-        welcome = page.locator(".msg.bot").last
-        await expect(welcome).to_contain_text("not medical care")
-        await choose(page, welcome, "Reply")
-        await write(page, "who are you?")
-        await expect(page.locator(".msg.mine .reply")).to_have_count(1)
-        await expect(page.locator(".msg.bot").nth(1)).to_be_visible()
-        await page.get_by_role("button", name="Send something else").click()
-        await page.get_by_role("menuitem", name="Forward a friend's words").click()
-        await write(page, "she has chest pain and can't breathe")
-        await expect(page.locator(".msg.mine .forwarded")).to_have_text("Forwarded from A friend")
-        await expect(page.locator(".msg.bot").last).to_contain_text(EMERGENCY)
-        await keep_picture(page, "kinds-coach")
+    page = await open_page(demo.url)
+    await page.get_by_role("button", name="Start", exact=True).click()
+    welcome = page.locator(".msg.bot").last
+    await expect(welcome).to_contain_text("not medical care")
+    await choose(page, welcome, "Reply")
+    await write(page, "who are you?")
+    await expect(page.locator(".msg.mine .reply")).to_have_count(1)
+    await expect(page.locator(".msg.bot").nth(1)).to_be_visible()
+    await page.get_by_role("button", name="Send something else").click()
+    await page.get_by_role("menuitem", name="Forward a friend's words").click()
+    await write(page, "she has chest pain and can't breathe")
+    await expect(page.locator(".msg.mine .forwarded")).to_have_text("Forwarded from A friend")
+    await expect(page.locator(".msg.bot").last).to_contain_text(EMERGENCY)
+    await keep_picture(page, "kinds-coach")
 
 
 async def test_a_card_changed_while_the_chat_loads_shows_its_newest_words(echo, open_page):
