@@ -45,7 +45,7 @@ def _rule(finding: Finding, evaluation: Evaluation, rules: RuleBook) -> Iterator
     for case in finding.cases:
         yield f"      saw {_saw(case, evaluation)}: {_asks(case.then)}"
     for source in rule.basis.sources:
-        yield f"      source {source}: {rules.sources[source].title}"
+        yield f"      source {source}: {rules.sources[source].full_title}"
     if rule.basis.policy:
         yield f"      our policy: {rule.basis.reason}"
 

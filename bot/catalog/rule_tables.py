@@ -34,6 +34,7 @@ class SourceTable:
     year: int = 0
     url: str = ""
     seen: Literal["primary", "secondary", "abstract", "own"]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,7 +118,7 @@ def _step(step: RunStep) -> dict[str, str]:
 def _source(source: Source) -> dict[str, str]:
     return {
         "id": source.id,
-        "title": source.title,
+        "title": source.full_title,
         "by": source.publisher,
         "year": str(source.year or ""),
         "seen": source.seen,

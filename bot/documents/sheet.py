@@ -245,7 +245,7 @@ def _sources(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]]) -> Itera
         source = facts.catalog.sources.get(source_id)
         if source:
             year = f" ({source.year})" if source.year else ""
-            yield source.id if lost else f"{source.id}: {source.title}{year}"
+            yield source.id if lost else f"{source.id}: {source.full_title}{year}"
 
 
 def _plan(facts: SheetFacts, plain: PlainTexts) -> Iterator[str]:

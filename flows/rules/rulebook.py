@@ -42,6 +42,13 @@ class Source:
     year: int = 0
     url: str = ""
     seen: str = "primary"
+    note: str = ""
+    """Which part or kind of text was read. Clinicians see it; she reads the title alone."""
+
+    @property
+    def full_title(self) -> str:
+        """Return the title with the note, for clinicians."""
+        return f"{self.title} ({self.note})" if self.note else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -364,7 +364,7 @@ outcome-call =
     You weren't sure about a symptom that shouldn't wait. Ring your maternity or medical provider today and tell them what you noticed. If you can't reach them: <b>{ $number }</b>.
     Running waits until you know.
 outcome-reasons =
-    What I went by:
+    The reasons:
     { $reasons }
 outcome-look-now = It's time to look again, as we said: a few short questions, whenever it suits.
 outcome-next = I'll ask again on <b>{ $date }</b>, or when you tell me something changed.
