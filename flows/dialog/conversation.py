@@ -40,7 +40,7 @@ class Conversation:
     allow something or cannot be undone: typed, such a label counts only as a whole. `plain_no` lists the labels a
     plain "no" may mean. With `reopens`, a second answer to one of its cards opens that card again after the
     conversation is over. `of_signs` says that it asks which signs she has, so a finished list opens again for one
-    more tick.
+    more tick. `about_body` says that its cards may report a symptom, whatever their age.
     """
 
     flow: str
@@ -56,6 +56,7 @@ class Conversation:
     plain_no: tuple[str, ...] = ()
     reopens: bool = False
     of_signs: bool = False
+    about_body: bool = False
 
 
 def table(steps: Mapping[str, Step]) -> Lookup:

@@ -20,8 +20,6 @@ from flows.model.messages import text
 from flows.model.talk import AnsweredCard, Frame
 from flows.training import questions
 
-OF_BODY: Final = ("check_in", "symptom", "heard", "pause", "moves", "quiz")
-"""Conversations whose cards may report a symptom, whatever their age."""
 SYMPTOM_RESULTS: Final = ("sign", "symptom")
 """Results of a small test or a movement check that report a symptom."""
 MAX_SHOWN: Final = 16
@@ -32,7 +30,7 @@ UNKNOWN: Final = Conversation(flow="")
 def note_shown(draft: Draft, before: Member) -> None:
     """Remember which question the new card of this turn asks, so that a tap on it counts after a newer card too."""
     talk, frame = draft.member.talk, draft.frame
-    if frame is None or talk.card == before.talk.card or frame.flow not in OF_BODY:
+    if frame is None or talk.card == before.talk.card or not BY_FLOW.get(frame.flow, UNKNOWN).about_body:
         return
     shown = AnsweredCard(talk.card, frame.flow, frame.step, (), frame.round)
     draft.update_talk(shown_cards=(*talk.shown_cards, shown)[-MAX_SHOWN:])

@@ -182,6 +182,7 @@ DIALOG = ReportDialog(
 )
 CONVERSATION = Conversation(
     flow="check_in",
+    about_body=True,
     step=DIALOG.questionnaire().step,
     actions={"morning": reopen_morning},
     reminders={"evening_check_in": evening, "morning_check_in": morning, "morning_again": morning},

@@ -221,6 +221,7 @@ def _answers(sign: str, data: Mapping[str, Answer]) -> dict[str, Answer]:
 
 CONVERSATION = Conversation(
     flow=FLOW,
+    about_body=True,
     first="one",
     step=table({"one": Step(_render_one, _on_answer), "several": Step(_render_several, _on_answer)}),
     actions={"asked": asked},

@@ -217,6 +217,7 @@ DIALOG = ReportDialog(
 )
 CONVERSATION = Conversation(
     flow="symptom",
+    about_body=True,
     first="signs",
     step=DIALOG.questionnaire().step,
     actions={"start": start},

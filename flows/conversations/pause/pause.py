@@ -286,6 +286,7 @@ def _day_of(argument: str) -> date | None:
 
 CONVERSATION = Conversation(
     flow="pause",
+    about_body=True,
     first="tests",
     step=test_step,
     actions={

@@ -335,6 +335,7 @@ _CARDS: Final = {
 } | place_steps(_clock_known, leave="moves-not-today")
 CONVERSATION = Conversation(
     flow=FLOW,
+    about_body=True,
     first="setup",
     step=_step,
     actions={"start": start},

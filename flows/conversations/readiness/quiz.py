@@ -330,6 +330,7 @@ QUESTIONNAIRE = Questionnaire(
 )
 CONVERSATION = Conversation(
     flow=FLOW,
+    about_body=True,
     first="origin",
     step=QUESTIONNAIRE.step,
     actions={
