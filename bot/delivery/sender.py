@@ -103,10 +103,12 @@ class Sender:
     async def drain(self) -> None:
         """Wait until nothing is in flight and nothing can be sent now."""
         while True:
-            found = await self._fill_workers()
+            async with self._claiming:
+                was_busy = bool(self._in_flight)  # busy workers claim less than what can be sent
+                found = await self._claim()
             if self._in_flight:
                 await asyncio.wait(self._in_flight.values(), return_when=asyncio.FIRST_COMPLETED)
-            elif not found:
+            elif not found and not was_busy:
                 return
 
     async def stop(self, grace_s: float) -> None:

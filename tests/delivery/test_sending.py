@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -160,6 +161,29 @@ async def test_replies_are_not_stuck_behind_a_burst_of_reminders(
         given.give_out(1000)
         await post.sender.drain()
     assert post.outcomes() == {"sent": 105}
+
+
+async def test_draining_goes_on_when_the_last_messages_end_during_a_claim(
+    api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More reminders wait than there are workers; those in flight are all sent while the next claim is being made."""
+    post, given = held_up(bot, store)
+    for chat_id in range(1000, 1100):
+        met(api, chat_id)
+        await post.put(chat_id, "Today's plan is ready", Priority.REMINDER)
+    await post.sender._fill_workers()
+    claim = post.store.outbox.claim
+
+    async def slow_claim(*arguments: Any) -> Any:
+        found = await claim(*arguments)
+        given.give_out(100)
+        await until(lambda: not post.sender._in_flight)
+        return found
+
+    monkeypatch.setattr(post.store.outbox, "claim", slow_claim)
+    await post.sender.drain()
+    await post.sender.stop(FAR_S)
+    assert post.outcomes() == {"sent": 100}
 
 
 async def test_a_burst_keeps_the_rate_and_nothing_is_refused(
