@@ -118,6 +118,7 @@ def _catalog(
     exercises = reading.entries("exercise", Exercise)
     for drill_id, drill in reading.entries("drill", Exercise).items():
         reading.keep(exercises, drill_id, drill, f"drill {drill_id}")
+    sentences = Sentences(reading.folder)
     return Catalog(
         version=_version(manifest, reading),
         consent_version=manifest.consent_version if manifest else "",
@@ -144,7 +145,8 @@ def _catalog(
         moves=pictured(reading),
         left_off_sheet=_left_off_sheet(reading),
         front_views=seen_from_the_front(reading),
-        sentences=Sentences(reading.folder),
+        sentences=sentences,
+        corrections=sentences.correction,
         clinic=clinic,
     )
 

@@ -18,7 +18,17 @@ from bot.catalog.files import ON_FIRST_TEXT, Table, default_folder, read
 from flows import SentenceReader
 from flows.model.catalog import Catalog
 from flows.model.errors import ContentError
-from flows.model.sentences import PHRASED, SCOPES, Example, Language, Meaning, Phrasing, Reading
+from flows.model.sentences import (
+    PHRASED,
+    SCOPES,
+    Correction,
+    Example,
+    Language,
+    Meaning,
+    Phrasing,
+    Reading,
+    Slot,
+)
 
 FOLDER = ON_FIRST_TEXT
 MEANINGS = "meanings.toml"
@@ -237,14 +247,37 @@ class Sentences:
             self.prepare()
         if not self._readers:
             return ()
-        likely = max(
-            self._readers, key=lambda code: (self._readers[code].familiarity(text), code == language)
-        )
+        familiar = {code: reader.familiarity(text) for code, reader in self._readers.items()}
+        likely = max(familiar, key=lambda code: (familiar[code], code == language))
         readings = self._readers[likely].read(text)
         if any(reading.is_current for reading in readings):
             return readings
         hers = self._readers[language].read(text) if likely != language in self._readers else ()
-        return hers or readings or self._read_in_any(text, likely)
+        return (
+            hers
+            or readings
+            or self._read_in_one_as_likely(text, likely, familiar)
+            or self._read_in_any(text, likely)
+        )
+
+    def correction(self, text: str, language: str, current: Mapping[str, Slot | None]) -> Correction:
+        """Return what a text corrects, in the language that leaves the fewest of its words over, hers if that is as few."""
+        with suppress(ContentError):
+            self.prepare()
+        order = sorted(self._readers, key=lambda code: code != language)
+        found = (self._readers[code].correction(text, current) for code in order)
+        return min(found, key=lambda one: (not one.slots, len(one.rest)), default=Correction())
+
+    def _read_in_one_as_likely(
+        self, text: str, tried: str, familiar: Mapping[str, int]
+    ) -> tuple[Reading, ...]:
+        """Read a text that may as well be of another language ("me mudé a Sevilla"); nothing where that says nothing."""
+        for code, words in familiar.items():
+            if code != tried and words == familiar[tried]:
+                readings = self._readers[code].read(text)
+                if any(reading.is_current for reading in readings):
+                    return readings
+        return ()
 
     def _read_in_any(self, text: str, tried: str) -> tuple[Reading, ...]:
         """Read words that belong to no language for sure in the other languages, as "ayuda" in an English app."""

@@ -142,6 +142,8 @@ def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
     words = vocabulary(draft.catalog, draft.member.language)
     command = words.which(_normal(text), "command-")
     readings = sentences.read(draft, text)
+    if card is not None and card.kind == "place":
+        text = _town_corrected(draft, text)
     emergency = _emergency(text, words, readings)
     is_no_place = card is not None and card.kind == "place" and (command is not None or bool(emergency))
     read = answers.read(card, text, words, draft.today) if card and not is_no_place else None
@@ -157,6 +159,12 @@ def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
         emergency=emergency,
         readings=readings,
     )
+
+
+def _town_corrected(draft: Draft, text: str) -> str:
+    """Return the town in "no, I meant Bath"."""
+    found = draft.catalog.corrections(text, draft.member.language, {})
+    return found.core if found.marked and found.core else text
 
 
 def _option(draft: Draft, value: str) -> str | None:

@@ -9,19 +9,15 @@ from flows.conversations.shared.pt_number import say_pt_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.engine.access import missing_requirement, start_action
+from flows.engine.setting_requests import WEEKDAYS, Slots, settings
 from flows.model.messages import Button, Text, text
 from flows.model.sentences import Reading
 from flows.training.week import day_plan
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PAUSE: Final = "pause_request"
 HOW: Final = ("easy", "hard", "cut_short")
 HARD_FROM: Final = 7
 """The effort (0 to 10) from which a workout counts as hard."""
-SETTINGS: Final[Mapping[str, str]] = {
-    "hour": "hour", "days": "run_days", "quiet": "quiet_from", "place": "place", "birth": "birth",
-}  # fmt: skip
-"""What she wants to change -> its card in /settings; anything else opens the menu."""
 DAY: Final = timedelta(days=1)
 LONGEST_BREAK: Final = timedelta(days=366)
 
@@ -31,12 +27,22 @@ def answer(draft: Draft, reading: Reading) -> bool:
     handler = HANDLERS.get(reading.meaning.id)
     if handler is None:
         return False
-    handler(draft, reading)
+    handler(draft, reading.slots)
     return True
 
 
-def _start(name: str) -> Callable[[Draft, Reading], None]:
-    return lambda draft, _reading: start_action(draft, name)
+def answer_again(draft: Draft, meaning: str, slots: Slots, corrected: Slots) -> bool:
+    """Answer a request with corrected details; False where they make it another request."""
+    if meaning == "skip_workout" and slots.get("day") != "yesterday":
+        return False
+    if "effort" in corrected:
+        slots = {slot: value for slot, value in slots.items() if slot != "done"}
+    HANDLERS[meaning](draft, slots)
+    return True
+
+
+def _start(name: str) -> Callable[[Draft, Slots], None]:
+    return lambda draft, _slots: start_action(draft, name)
 
 
 def _confirm(draft: Draft, said: Text, *buttons: Button) -> None:
@@ -63,11 +69,11 @@ def _require_open_training(draft: Draft) -> bool:
     return False
 
 
-def _move(draft: Draft, reading: Reading) -> None:
+def _move(draft: Draft, slots: Slots) -> None:
     """Offer to move today's training to another day, or to later today."""
     if not _require_open_training(draft):
         return
-    today, wanted = draft.today.isoformat(), reading.slots.get("day")
+    today, wanted = draft.today.isoformat(), slots.get("day")
     if wanted in (None, "today", "later"):
         evening = action("today.snooze", text("wish-button-evening"), f"{today}/evening")
         tomorrow = action("today.move", text("wish-button-tomorrow"), today)
@@ -86,63 +92,63 @@ def _next_day(draft: Draft, named: str) -> date:
     return draft.today + ahead * DAY
 
 
-def _skip(draft: Draft, reading: Reading) -> None:
-    if reading.slots.get("day") == "yesterday":
+def _skip(draft: Draft, slots: Slots) -> None:
+    if slots.get("day") == "yesterday":
         _confirm(draft, text("wish-missed"), action("today.show", text("button-today")))
     elif _require_open_training(draft):
         leave = action("today.not_today", text("wish-button-skip"), draft.today.isoformat())
         _confirm(draft, text("wish-skip"), leave, action("today.show", text("wish-button-as-it-is")))
 
 
-def _shorter(draft: Draft, _reading: Reading) -> None:
+def _shorter(draft: Draft, _slots: Slots) -> None:
     if _require_open_training(draft):
         start_action(draft, "today.shorter", draft.today.isoformat())
 
 
-def _tired(draft: Draft, _reading: Reading) -> None:
+def _tired(draft: Draft, _slots: Slots) -> None:
     if _require_open_training(draft):
         start_action(draft, "today.bad_night", draft.today.isoformat())
 
 
-def _done(draft: Draft, reading: Reading) -> None:
+def _done(draft: Draft, slots: Slots) -> None:
     """Offer to log a workout with how it went and how long it took; signs are asked about as after every workout."""
-    yesterday = reading.slots.get("day") == "yesterday"
+    yesterday = slots.get("day") == "yesterday"
     if not _require_coaching(draft):
         return
     day = draft.today - DAY if yesterday else draft.today
-    if _ran_outside_plan(draft, reading, day):
+    if _ran_outside_plan(draft, slots, day):
         _ask_after_unplanned_run(draft)
         return
     if not yesterday and not _require_open_training(draft):
         return
-    how = _how_it_went(reading)
-    minutes = reading.slots.get("minutes")
+    how = _how_it_went(slots)
+    minutes = slots.get("minutes")
     said = (
         text("wish-done-minutes", date=day, minutes=minutes)
         if isinstance(minutes, int)
         else text("wish-done", date=day)
     )
-    bound = f"{day.isoformat()}/{how}" if how else day.isoformat()
+    bound = f"{day.isoformat()}/{how}/{minutes}" if isinstance(minutes, int) else f"{day.isoformat()}/{how}"
     label = text(f"wish-button-done-{how}") if how else text("wish-button-done")
     _confirm(
         draft, said, action("today.done_as", label, bound), action("today.show", text("wish-button-not-done"))
     )
 
 
-def _is_run(reading: Reading) -> bool:
-    return reading.slots.get("did") == "run"
+def _is_run(slots: Slots) -> bool:
+    return slots.get("did") == "run"
 
 
 def tells_of_a_run(readings: tuple[Reading, ...]) -> bool:
     """Return whether she says that she ran, and asks for nothing else: "how long until 5 km" names a run to come."""
     requests = [reading for reading in readings if reading.meaning.kind == "wish"]
-    return bool(requests) and requests[0].meaning.id == "done_workout" and _is_run(requests[0])
+    return bool(requests) and requests[0].meaning.id == "done_workout" and _is_run(requests[0].slots)
 
 
-def _ran_outside_plan(draft: Draft, reading: Reading, day: date) -> bool:
+def _ran_outside_plan(draft: Draft, slots: Slots, day: date) -> bool:
     """Return whether she ran on a day without a planned run that is still to be logged."""
     plan = day_plan(draft.her_day, day)
-    return _is_run(reading) and (plan.kind != "run" or plan.done)
+    return _is_run(slots) and (plan.kind != "run" or plan.done)
 
 
 def _ask_after_unplanned_run(draft: Draft) -> None:
@@ -151,8 +157,8 @@ def _ask_after_unplanned_run(draft: Draft) -> None:
     start_action(draft, "symptom.start")
 
 
-def _how_it_went(reading: Reading) -> str:
-    effort, done = reading.slots.get("effort"), reading.slots.get("done")
+def _how_it_went(slots: Slots) -> str:
+    effort, done = slots.get("effort"), slots.get("done")
     if done in HOW:
         return str(done)
     if isinstance(effort, int):
@@ -160,10 +166,10 @@ def _how_it_went(reading: Reading) -> str:
     return ""
 
 
-def _pause(draft: Draft, reading: Reading) -> None:
+def _pause(draft: Draft, slots: Slots) -> None:
     if not _require_coaching(draft):
         return
-    until = break_ends(str(reading.slots.get("until", "")), draft.today)
+    until = break_ends(str(slots.get("until", "")), draft.today)
     if until is None:
         pause = action("pause.own", text("wish-button-pause"))
         _confirm(draft, text("wish-pause"), pause, action("today.show", text("wish-button-go-on")))
@@ -210,7 +216,7 @@ def _if_within_a_year(today: date, end: date) -> date | None:
     return end if today < end <= today + LONGEST_BREAK else None
 
 
-def _stop(draft: Draft, _reading: Reading) -> None:
+def _stop(draft: Draft, _slots: Slots) -> None:
     """Offer what stopping may mean: a break, her data as a file, or deletion; she chooses."""
     if missing_requirement(draft, "consent"):
         start_action(draft, "rights.privacy")
@@ -218,28 +224,16 @@ def _stop(draft: Draft, _reading: Reading) -> None:
     ask_what_to_stop(draft)
 
 
-def _settings(draft: Draft, reading: Reading) -> None:
-    at = reading.slots.get("at")
-    setting = str(reading.slots.get("setting", ""))
-    if setting in ("hour", "") and isinstance(at, str) and not missing_requirement(draft, "consent"):
-        take = action("settings.at", text("wish-button-at", time=at), at.replace(":", "."))
-        _confirm(
-            draft, text("wish-at", time=at), take, action("settings.start", text("wish-button-settings"))
-        )
-    else:
-        start_action(draft, "settings.open", SETTINGS.get(setting, ""))
-
-
-def _how_to(draft: Draft, reading: Reading) -> None:
-    move = str(reading.slots.get("move", ""))
+def _how_to(draft: Draft, slots: Slots) -> None:
+    move = str(slots.get("move", ""))
     if move in draft.catalog.exercises:
         start_action(draft, "today.explain", move)
     elif _require_open_training(draft):
         start_action(draft, "today.how", draft.today.isoformat())
 
 
-def _data(draft: Draft, reading: Reading) -> None:
-    wanted = reading.slots.get("data")
+def _data(draft: Draft, slots: Slots) -> None:
+    wanted = slots.get("data")
     if wanted == "delete":
         start_action(draft, "rights.delete")
     elif wanted == "export" and not missing_requirement(draft, "consent"):
@@ -249,11 +243,11 @@ def _data(draft: Draft, reading: Reading) -> None:
         start_action(draft, "rights.privacy")
 
 
-def _pt_said(draft: Draft, reading: Reading) -> None:
+def _pt_said(draft: Draft, slots: Slots) -> None:
     """Follow a PT's no; offer no run on a PT's yes, since a sentence alone never clears running."""
     if not _require_coaching(draft):
         return
-    said = "no" if reading.slots.get("said") == "no" else "ok"
+    said = "no" if slots.get("said") == "no" else "ok"
     if draft.member.pause is not None:
         draft.say(text(f"wish-pt-{said}"), in_place=False)
         start_action(draft, "pause.view")
@@ -280,7 +274,7 @@ def pt_limit(draft: Draft) -> None:
         say_pt_number(draft)
 
 
-def _run_anyway(draft: Draft, _reading: Reading) -> None:
+def _run_anyway(draft: Draft, _slots: Slots) -> None:
     """Answer "can I run anyway?": the decision stays, and here is why."""
     if _require_coaching(draft):
         off = action("symptom.start", text("repair-button-body"))
@@ -288,12 +282,12 @@ def _run_anyway(draft: Draft, _reading: Reading) -> None:
         _confirm(draft, text("wish-anyway"), off, why, action("today.show", text("button-today")))
 
 
-def _chat(draft: Draft, _reading: Reading) -> None:
+def _chat(draft: Draft, _slots: Slots) -> None:
     """Answer thanks or a hello; where coaching is closed, say so."""
     start_action(draft, "today.show" if missing_requirement(draft, "coaching") else "talk.here")
 
 
-HANDLERS: Final[Mapping[str, Callable[[Draft, Reading], None]]] = {
+HANDLERS: Final[Mapping[str, Callable[[Draft, Slots], None]]] = {
     "today": _start("today.show"),
     "week": _start("week.show"),
     "progress": _start("progress.show"),
@@ -310,7 +304,7 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Reading], None]]] = {
     "done_workout": _done,
     PAUSE: _pause,
     "stop": _stop,
-    "settings": _settings,
+    "settings": settings,
     "how_to": _how_to,
     "data": _data,
     "pt_said": _pt_said,

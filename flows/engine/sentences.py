@@ -173,16 +173,6 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     return True
 
 
-def correct_heard(draft: Draft, said: str, readings: tuple[Reading, ...]) -> bool:
-    """Take a text that names no sign as a correction of the one she is asked to confirm; False for any other text."""
-    sign = confirm_signs.asked_about(draft)
-    told = (reading for reading in readings if reading.is_current and reading.meaning.kind != "wish")
-    if not sign or any(reading.meaning.id != sign for reading in told):
-        return False
-    corrected = (r for r in read(draft, f"{sign.replace('_', ' ')} {said}") if r.meaning.id == sign)
-    return any(r.is_current and confirm_signs.correct(draft, r) for r in corrected)
-
-
 def _not_ticked_yet(draft: Draft, signs: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Drop the signs she ticked before the open question: "heaviness, I'd say" to its level is not a new sign."""
     ticked = draft.data.get("signs") if draft.frame else None

@@ -7,7 +7,7 @@ decides anything about her body: words that sound urgent only bring up the emerg
 from flows.dialog.callback import CardCallback, read_callback
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine import interpret, repair, sentences
+from flows.engine import corrections, interpret, repair, sentences
 from flows.engine.access import act, missing_requirement, start_action
 from flows.engine.answer import answer, take, take_all
 from flows.engine.arrival import Arrival, arrival, asked_back_already
@@ -114,7 +114,7 @@ def _is_settled_by_the_card(draft: Draft, interpretation: interpret.Interpretati
     if interpretation.choice_meant(draft):
         interpretation.ask_back(draft)
         return True
-    return sentences.correct_heard(draft, interpretation.text, interpretation.readings)
+    return corrections.correct_sign(draft, interpretation.text, interpretation.readings)
 
 
 def _may_ask_back(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> bool:
@@ -143,7 +143,9 @@ def _take_words(draft: Draft, interpretation: interpret.Interpretation) -> None:
 def _handle_sentence(draft: Draft, interpretation: interpret.Interpretation) -> bool:
     """Handle a list of choices or a sentence; False for a text that is nearly a choice, or means nothing here."""
     readings, card = interpretation.readings, interpretation.card
-    if _listed(draft, interpretation) or sentences.respond(draft, readings, card):
+    if _listed(draft, interpretation) or corrections.correct_request(draft, interpretation.text, readings):
+        return True
+    if sentences.respond(draft, readings, card):
         return True
     nearly = draft.member.consent is not None and interpretation.is_nearly_a_choice(draft)
     if nearly:

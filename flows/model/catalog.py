@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from flows.model.sentences import Reading
+from flows.model.sentences import Correction, Reading, Slot
 from flows.rules.rulebook import RedFlag, RuleBook, Source
 
 Person: TypeAlias = Literal["", "pt", "clinician"]
@@ -17,11 +17,17 @@ Person: TypeAlias = Literal["", "pt", "clinician"]
 
 
 Sentences: TypeAlias = Callable[[str, str], tuple[Reading, ...]]
+Corrections: TypeAlias = Callable[[str, str, Mapping[str, Slot | None]], Correction]
 
 
 def no_sentences(_text: str, _language: str) -> tuple[Reading, ...]:
     """Return no readings; used when the content has no sentence reader."""
     return ()
+
+
+def no_corrections(_text: str, _language: str, _current: Mapping[str, Slot | None]) -> Correction:
+    """Return no correction; used when the content has no sentence reader."""
+    return Correction()
 
 
 ALWAYS: Final = "always"
@@ -304,6 +310,8 @@ class Catalog:
     """Language -> value or word group (yes, no, back, unsure, months, …) -> alternative spellings."""
     sentences: Sentences = no_sentences
     """Reads free text: (text, language) -> what it may mean."""
+    corrections: Corrections = no_corrections
+    """Reads a correction: (text, language, details as they are) -> the new details."""
     clinic: Clinic = Clinic()
     copies_kept_days: int = 0
     """Number of nightly database backups the operator keeps; 0 means none."""

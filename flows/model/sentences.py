@@ -34,6 +34,7 @@ SCOPES: Final = (
     "object_of",
     "me_too",
     "now",
+    "corrects",
 )
 """Word lists that a language provides; each is also a concept, named with a leading @."""
 PHRASED: Final = ("past", "long_past", "years_past", "over", "what_if")
@@ -130,11 +131,31 @@ class Reading:
         return self.state == TOLD
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """New details a text gives for something she was just asked to confirm ("no, I meant Friday")."""
+
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    """Detail -> its new value."""
+    marked: bool = False
+    """The text says that it corrects something: "sorry", "I meant", "not Friday"."""
+    covered: frozenset[str] = frozenset()
+    """Its words that are details, small words or say that it corrects something."""
+    rest: tuple[str, ...] = ()
+    """Its other words."""
+    core: str = ""
+    """The text from the first to the last of its other words."""
+
+
 class ReadsSentences(Protocol):
     """Interface of a reader for the sentences of one language."""
 
     def read(self, text: str) -> tuple[Reading, ...]:
         """Return every meaning of a text: current ones first, then by seriousness."""
+        ...
+
+    def correction(self, text: str, current: Mapping[str, Slot | None]) -> Correction:
+        """Return what a text changes in the details of something she was asked to confirm."""
         ...
 
     def familiarity(self, text: str) -> int:

@@ -138,8 +138,9 @@ def test_is_it_normal(said: str) -> None:
         ("my pt says i can run", "goes first"),
         ("my scar is fine now", "Good to hear"),
         ("i want to change my running days", "Which days suit running?"),
-        ("i moved to Bristol", "town"),
+        ("i moved to a new city", "town"),
         ("dont text me after 8pm", "quiet"),
+        ("i moved to Bristol", "which one is it"),
     ],
 )
 def test_a_wish_is_answered_with_the_thing_itself(said: str, shows: str) -> None:

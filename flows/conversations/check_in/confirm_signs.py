@@ -66,18 +66,10 @@ def asked_about(draft: Draft) -> str:
     return next(iter(_signs(draft)), "")
 
 
-def correct(draft: Draft, reading: Reading) -> bool:
-    """Take other details of the sign on the card ("no, the right one") and show it again; False for nothing new."""
-    details = {
-        f"{reading.meaning.id}.{slot}": _plain(reading.slots[slot])
-        for slot in (*SHOWN, "bulge", "flags")
-        if slot in reading.slots
-    }
-    if all(draft.data.get(name) == value for name, value in details.items()):
-        return False
-    draft.keep(**details)
+def correct(draft: Draft, sign: str, details: Mapping[str, object]) -> None:
+    """Take other details of the sign on the card ("no, the right one") and show it again."""
+    draft.keep(**{f"{sign}.{slot}": _plain(value) for slot, value in details.items()})
     draft.ask_again()
-    return True
 
 
 def is_open(draft: Draft) -> bool:

@@ -83,8 +83,8 @@ def breast_red(draft: Draft, _argument: str) -> None:
 
 
 def done_as(draft: Draft, argument: str) -> None:
-    """Log the day with how it went, as she wrote and confirmed it: "2026-03-02/cut_short"."""
-    day, _, how_it_was = argument.partition("/")
+    """Log the day with how it went, as she wrote and confirmed it: "2026-03-02/cut_short/20", minutes last."""
+    day, how_it_was = [*argument.split("/"), ""][:2]
     done(draft, day)
     asks = draft.frame is not None and (draft.frame.flow, draft.frame.step) == ("check_in", "how")
     answers = CHECK_IN.step(draft, "how") if asks else None

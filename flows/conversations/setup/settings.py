@@ -35,6 +35,7 @@ from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, AnswerValue, Card, Option, options
 from flows.dialog.wording import LOSS, NEUTRAL, ORDINARY
+from flows.model.effects import FindPlaces
 from flows.model.messages import Rows, Text, text
 from flows.training.questions import card_for_profile_field
 
@@ -44,6 +45,7 @@ BIRTH, WORDS, PT_NUMBER = "birth", "words", "pt_number"
 WORD_CHOICES: Final = {"ordinary": ORDINARY, NEUTRAL: NEUTRAL, LOSS: LOSS}
 """Choice -> the wording it selects."""
 HOURS_A_DAY, MINUTES_AN_HOUR = 24, 60
+WEEKDAYS: Final = tuple("0123456")
 CARDS = ("run_days", "strength_days", "hour", "quiet_from", "place", BIRTH, WORDS, AWAY, THIS_WEEK, NIGHTS)
 
 
@@ -71,6 +73,36 @@ def remind_at(draft: Draft, argument: str) -> None:
     on_hour = week_steps(HOME)["hour"].on_answer
     if hour.isdecimal() and minute.isdecimal() and int(hour) < HOURS_A_DAY and int(minute) < MINUTES_AN_HOUR:
         on_hour(draft, time(int(hour), int(minute)))
+
+
+def be_quiet(draft: Draft, argument: str) -> None:
+    """Set the quiet hours she wrote and confirmed ("20.00/07.00"); if they do not fit, open their card with the reason."""
+    ends = tuple(argument.replace(".", ":").split("/"))
+    draft.begin("settings", "quiet_from")
+    if len(ends) == 2 and all(_is_time(end) for end in ends):
+        week_steps(HOME)["quiet_from"].on_answer(draft, ends)
+
+
+def _is_time(said: str) -> bool:
+    try:
+        return bool(time.fromisoformat(said).isoformat())
+    except ValueError:
+        return False
+
+
+def run_on(draft: Draft, argument: str) -> None:
+    """Set the run days she wrote and confirmed ("0.2.4"); open their card with the reason where they do not fit."""
+    draft.begin("settings", "run_days")
+    days = tuple(day for day in argument.split(".") if day in WEEKDAYS)
+    draft.update_talk(picked=days)
+    week_steps(HOME)["run_days"].on_answer(draft, days)
+
+
+def open_place(draft: Draft, town: str) -> None:
+    """Look for a town she named in a sentence; it is kept only once she taps it."""
+    draft.begin("settings", "place", to_confirm="yes")
+    draft.asking = False
+    draft.emit(FindPlaces(town))
 
 
 def unmute(draft: Draft, _argument: str) -> None:
@@ -222,6 +254,8 @@ CONVERSATION = Conversation(
         "unmute": unmute,
         "open": open_one,
         "at": remind_at,
+        "quiet": be_quiet,
+        "runs": run_on,
         "time": time_of_day,
         "place_shared": place_shared,
     },

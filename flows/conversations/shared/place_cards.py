@@ -103,9 +103,10 @@ def _on_place(draft: Draft, value: AnswerValue, home: Home) -> None:
 
 
 def _show_places(draft: Draft, answer: PlacesFound, home: Home) -> None:
+    asked_back = bool(draft.data.get("to_confirm"))
     if not answer.places:
         refuse(draft, "place", "place-not-found")
-    elif len(answer.places) == 1 and _is_named(answer.places[0], answer.query):
+    elif len(answer.places) == 1 and _is_named(answer.places[0], answer.query) and not asked_back:
         _keep_place(draft, _packed(answer.places[0]), home)
     else:
         draft.keep(found=tuple(_packed(place) for place in answer.places[:MOST_PLACES]))
@@ -194,7 +195,8 @@ def _narrow_down(draft: Draft, answer: PlacesFound, home: Home) -> None:
     """Pick among the shown towns by the state or country she typed; if that narrows nothing, search for it as a town."""
     found, (_, narrows, typed) = draft.data.get("found"), answer.query.partition(NARROWED_BY)
     same = tuple(_packed(place) for place in answer.places[:MOST_PLACES]) == found
-    if narrows and (same or not answer.places):
+    more = isinstance(found, tuple) and len(answer.places) > len(found)
+    if narrows and (same or more or not answer.places):
         draft.emit(FindPlaces(typed))
     else:
         _show_places(draft, answer, home)

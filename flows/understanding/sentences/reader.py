@@ -9,6 +9,7 @@ from flows.model.sentences import (
     PHRASED,
     SCOPES,
     TOLD,
+    Correction,
     Language,
     Meaning,
     Phrasing,
@@ -16,6 +17,7 @@ from flows.model.sentences import (
     Slot,
     State,
 )
+from flows.understanding.sentences.corrections import CorrectionReader
 from flows.understanding.sentences.examples import Examples
 from flows.understanding.sentences.lexicon import Lexicon, Place
 from flows.understanding.sentences.patterns import ByFeature, Ground, Parser, Pattern
@@ -50,6 +52,7 @@ class SentenceReader:
         concepts = {**language.concepts, **scopes, "@idiom": language.idioms}
         self._lexicon = Lexicon(concepts, language.not_typos, language.endings)
         self._slots = SlotReader(language, self._lexicon)
+        self._corrections = CorrectionReader(self._slots, self._lexicon)
         self._small = frozenset(language.scopes.get("small", ()))
         self._breaks = frozenset(language.scopes.get("breaks", ()))
         self._shorthand, self._concord = language.shorthand, language.concord
@@ -94,6 +97,11 @@ class SentenceReader:
             if near is not None and near.meaning.label not in against:
                 readings.insert(0, near)
         return tuple(readings)
+
+    def correction(self, text: str, current: Mapping[str, Slot | None]) -> Correction:
+        """Return what a text changes in the details of something she was asked to confirm."""
+        cut_text = self._cut(text)
+        return self._corrections.read(self._ground(cut_text, self._lexicon.places(cut_text)), current)
 
     def would_correct(self, word: str) -> bool:
         """Return whether the word would be taken for a misspelling if it were not listed."""

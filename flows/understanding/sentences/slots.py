@@ -1,16 +1,21 @@
 """Reads details of a sentence: how much, how strong, which side, when, which day, how long."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from flows.model.sentences import Language, Slot
+from flows.understanding.sentences.clock_times import ClockTime, clock_times
 from flows.understanding.sentences.lexicon import Lexicon
 from flows.understanding.sentences.patterns import Ground
 
 HIGHEST: Final = 10
 MOST_MINUTES: Final = 600
 LAST_DAY: Final = 31
+MOST_DIGITS: Final = 4
+ARTICLE: Final = "1"
+"""The number whose word is an article too: "a week", but "the right one"."""
+LONGEST_TOWN: Final = 4
 _THE_DAY: Final = re.compile(r"\b(?:the|el|el dia|dia)\s+(\d{1,2})(?:st|nd|rd|th)?\b")
 _LEVEL: Final = re.compile(r"\b(10|\d)\s*(?:/|out of|of|de|sobre)\s*10\b")
 _UNIT: Final = r"(?:min|k|km|am|pm|h|we|day|sem|dia|hor|year|mon|mes|ano|año|times|drop|pad)"
@@ -20,11 +25,6 @@ _LONE: Final = re.compile(
 _MINUTES: Final = re.compile(r"\b(\d{1,3})\s*(?:min|minutes|mins|minutos|minutitos)\w*\b")
 _EFFORT: Final = re.compile(
     r"\b(?:effort|esfuerzo|rpe)\s*(?:of|was|about|de)?\s*(10|\d)\b|\b(10|\d)\s*(?:effort|de esfuerzo)\b"
-)
-_CLOCK: Final = re.compile(
-    r"\b(?:at|to|after|before|a las|las|til|till|until)\s+(\d{1,2})(?:[:.h](\d{2}))?"
-    r"\s*(am|pm|a m|p m|de la tarde|de la noche|de la manana)?\b"
-    r"|\b(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)\b"
 )
 
 
@@ -62,32 +62,79 @@ class SlotReader:
             case "effort":
                 return _number(_EFFORT.search(plain) or _LEVEL.search(plain), HIGHEST)
             case "until":
-                return self._until(ground)
+                return self.until(ground)
             case "at":
-                return _clock(_CLOCK.search(plain))
+                return next((one.at for one in self.times(ground)), None)
+            case "to":
+                return next((one.at for one in list(self.times(ground))[1:2]), None)
             case "day":
                 return self._day(ground)
+            case "left":
+                return self._left(ground)
+            case "town":
+                return self._town(ground)
             case _:
                 return self._listed(slot, ground)
 
     def _day(self, ground: Ground) -> str | None:
         """Return the day she wants: the last one named, except one she rejects ("Saturday is better than Friday")."""
-        left = self._covered("from", "day", ground)
+        left = self.covered("from", "day", ground)
         wanted: tuple[int, str] | None = None
         for value in self._lists.get("day", {}):
-            at = self._covered("day", value, ground)
+            at = self.covered("day", value, ground)
             at &= ~(left << 1 | left << 2)
             if at and (wanted is None or at.bit_length() > wanted[0]):
                 wanted = at.bit_length(), value
         return wanted[1] if wanted else None
 
-    def _covered(self, slot: str, value: str, ground: Ground) -> int:
+    def _left(self, ground: Ground) -> tuple[str, ...] | None:
+        """Return the weekdays she wants to give up: "Thursdays instead of Fridays"."""
+        before = self.covered("from", "day", ground)
+        reach = before << 1 | before << 2
+        return tuple(day for day, mask in self.masks("days", ground).items() if mask & reach) or None
+
+    def _town(self, ground: Ground) -> str | None:
+        """Return the words after "I moved to", up to the end of the clause or a word that no town has."""
+        words, clauses = ground.text.words, ground.text.clauses
+        after, stops = (self.covered("town", name, ground) for name in ("after", "ends"))
+        first = after.bit_length()
+        if not after or first >= len(words):
+            return None
+        town = []
+        for at in range(first, min(first + LONGEST_TOWN, len(words))):
+            if stops >> at & 1 or clauses[at] != clauses[first]:
+                break
+            town.append(words[at])
+        return " ".join(town) or None
+
+    def covered(self, slot: str, value: str, ground: Ground) -> int:
         """Return the words that give a value of a list."""
         feature = self._lists.get(slot, {}).get(value)
         place = None if feature is None else ground.places.get(feature)
         return place.covered if place else 0
 
-    def _until(self, ground: Ground) -> str | None:
+    def masks(self, slot: str, ground: Ground) -> dict[str, int]:
+        """Return the values of a list that the text gives, each with its words as a mask."""
+        found = ((value, self.covered(slot, value, ground)) for value in self._lists.get(slot, {}))
+        return {value: mask for value, mask in found if mask}
+
+    def numbers(self, ground: Ground) -> list[tuple[int, int]]:
+        """Return the whole numbers of the text, in digits or as words, each after its place."""
+        spelled = {number: mask for number, mask in self.masks("count", ground).items() if number != ARTICLE}
+        found: list[tuple[int, int]] = []
+        for at, word in enumerate(ground.text.words):
+            digits = word.isdecimal() and len(word) <= MOST_DIGITS
+            named = None if digits else next((n for n, mask in spelled.items() if mask >> at & 1), None)
+            if digits or named:
+                found.append((at, int(named or word)))
+        return found
+
+    def times(self, ground: Ground, *, bare: bool = False) -> Iterator[ClockTime]:
+        """Yield the times of day in the text; with `bare`, a number alone is one too."""
+        numbers, halves, parts = (self.masks(name, ground) for name in ("count", "half", "minutes_past"))
+        return clock_times(ground, numbers, halves, parts, self.covered("clock", "at", ground), bare=bare)
+
+    def until(self, ground: Ground) -> str | None:
         """Return the end of a break as she said it: "2w", "10d", "1m", "06-03" (month and day), "14" (a day) or "mon"."""
         plain, words = ground.text.plain, ground.text.words
         month, unit = self._named("month", ground), self._named("unit", ground)
@@ -113,7 +160,7 @@ class SlotReader:
         if slot == "flags":
             return tuple(named) or None
         if slot == "days":
-            return tuple(named) if len(named) > 1 else None
+            return tuple(named) or None
         return named[0] if named else None
 
 
@@ -122,13 +169,3 @@ def _number(found: re.Match[str] | None, most: int) -> int | None:
         return None
     digits = next(group for group in found.groups() if group)
     return int(digits) if int(digits) <= most else None
-
-
-def _clock(found: re.Match[str] | None) -> str | None:
-    """Return the time as "HH:MM", or None if it does not exist."""
-    if found is None:
-        return None
-    hour, minute, half = found[1] or found[4], found[2] or found[5] or "00", found[3] or found[6] or ""
-    at = int(hour) % 12 if half and int(hour) <= 12 else int(hour)
-    at += 12 if half.startswith("p") or "tarde" in half or "noche" in half else 0
-    return f"{at:02}:{minute}" if at < 24 and int(minute) < 60 else None

@@ -1,0 +1,96 @@
+"""Requests to change a setting, in a sentence: each is a button with its new value in it, or the card that asks for it."""
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Final
+
+from flows.conversations.setup.settings import open_place
+from flows.conversations.shared.week_cards import weekdays
+from flows.dialog.callback import action
+from flows.dialog.draft import Draft
+from flows.engine.access import missing_requirement, start_action
+from flows.model.messages import Button, Text, text
+from flows.model.sentences import Slot
+from flows.training.day_kinds import run_days
+from flows.training.week import valid_run_days
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CARDS: Final[Mapping[str, str]] = {
+    "hour": "hour", "days": "run_days", "quiet": "quiet_from", "place": "place", "birth": "birth",
+}  # fmt: skip
+"""What she wants to change -> its card in /settings; anything else opens the menu."""
+NOON: Final = 12
+Slots = Mapping[str, Slot]
+
+
+def settings(draft: Draft, slots: Slots) -> None:
+    """Offer the setting with the value she named, or open its card."""
+    setting, at = str(slots.get("setting", "")), slots.get("at")
+    consented = not missing_requirement(draft, "consent")
+    if consented and setting == "quiet" and isinstance(at, str):
+        _quiet(draft, slots, at)
+    elif consented and setting in ("hour", "") and isinstance(at, str):
+        take = action("settings.at", text("wish-button-at", time=at), at.replace(":", "."))
+        _offer(draft, text("wish-at", time=at), take)
+    elif consented and setting == "days" and (days := days_wanted(draft, slots)) != _days_now(draft):
+        _days(draft, days)
+    elif consented and setting == "place" and slots.get("town"):
+        open_place(draft, str(slots["town"]))
+    else:
+        start_action(draft, "settings.open", CARDS.get(setting, ""))
+
+
+def _offer(draft: Draft, said: Text, button: Button) -> None:
+    other = action("settings.start", text("wish-button-settings"))
+    draft.say(said, rows=((button,), (other,)), in_place=False)
+
+
+def _quiet(draft: Draft, slots: Slots, at: str) -> None:
+    """Offer the quiet hours she named: both ends, or one with the other end as it is."""
+    wanted, to = draft.member.preferences, slots.get("to")
+    start, end = wanted.quiet_from, wanted.quiet_to
+    if isinstance(to, str):
+        start, end = _evening(time.fromisoformat(at)), time.fromisoformat(to)
+    elif slots.get("edge") == "before":
+        end = time.fromisoformat(at)
+    else:
+        start = _evening(time.fromisoformat(at))
+    bound = "/".join(one.isoformat("minutes").replace(":", ".") for one in (start, end))
+    button = action("settings.quiet", text("wish-button-quiet", start=start, end=end), bound)
+    _offer(draft, text("wish-quiet", start=start, end=end), button)
+
+
+def _evening(at: time) -> time:
+    """Return the hour from which it is quiet: "after 8" is the evening."""
+    return at.replace(hour=at.hour + NOON) if 0 < at.hour < NOON else at
+
+
+def days_wanted(draft: Draft, slots: Slots) -> tuple[int, ...]:
+    """Return the weekdays she wants to run on; those of now where she names one day and not what to do with it."""
+    named, left = _weekdays(slots.get("days")), _weekdays(slots.get("left"))
+    now, change = set(_days_now(draft)), slots.get("change")
+    if change == "drop":
+        return tuple(sorted(now - named))
+    if left:
+        return tuple(sorted((now - left) | (named - left)))
+    if change == "add":
+        return tuple(sorted(now | named))
+    return tuple(sorted(named)) if len(named) > 1 or change == "only" else _days_now(draft)
+
+
+def _days_now(draft: Draft) -> tuple[int, ...]:
+    return tuple(sorted(run_days(draft.member, draft.catalog)))
+
+
+def _weekdays(names: object) -> set[int]:
+    return {WEEKDAYS.index(one) for one in names if one in WEEKDAYS} if isinstance(names, tuple) else set()
+
+
+def _days(draft: Draft, days: tuple[int, ...]) -> None:
+    """Offer these run days; where the plan cannot have them, open their card with the reason."""
+    bound = ".".join(map(str, days))
+    if valid_run_days(days, draft.catalog):
+        button = action("settings.runs", text("wish-button-runs", days=weekdays(days)), bound)
+        _offer(draft, text("wish-runs", days=weekdays(days)), button)
+    else:
+        start_action(draft, "settings.runs", bound)
