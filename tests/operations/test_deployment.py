@@ -1,7 +1,9 @@
 """What deploy/ says holds: the unit, the container, compose, the settings they name and the paths they rely on."""
 
+import importlib.util
 import json
 import re
+import runpy
 import shutil
 import subprocess
 from pathlib import Path
@@ -24,6 +26,8 @@ NOT_OURS = {
     "PYTHONDONTWRITEBYTECODE",
     "PIP_DISABLE_PIP_VERSION_CHECK",
     "PIP_NO_CACHE_DIR",
+    "PIP_ROOT_USER_ACTION",
+    "HOME",
 }
 
 
@@ -112,13 +116,21 @@ def test_what_nobody_reads_is_taken_out_and_nothing_else(tmp_path: Path) -> None
     gone = ["babel/locale-data/de.dat", "babel/locale-data/ent.dat", "babel/locale-data/es_MX.dat"]
     gone += ["a/tests/one.py", "a/testing/sub/two.py", "a/stub.pyi", "a/fast.pyx", "a/fast.c", "a/fast.hpp"]
     gone += ["PIL/_avif.cpython-312-x86_64-linux-gnu.so", "pillow.libs/libavif-1.so.16"]
+    gone += ["PIL/_imagingft.cpython-312-x86_64-linux-gnu.so", "pillow.libs/libfreetype-1.so.6"]
+    gone += ["pytz/zoneinfo/Europe/Berlin", "telegram/ext/_application.py"]
+    gone += ["rapidfuzz/fuzz_cpp_avx2.cpython-312-x86_64-linux-gnu.so"]
+    gone += [f"sqlalchemy/dialects/{name}/base.py" for name in ("mysql", "mssql", "oracle")]
     code = [
         "typst/_typst.abi3.so",
         "some.libs/lib.so",
         "plain.py",
         "a/tests.py",
         "a/protests/x.py",
-        "pillow.libs/libpng",
+        "pillow.libs/libtiff-1.so.6",
+        "pytz/__init__.py",
+        "tzdata/zoneinfo/Europe/Berlin",
+        "sqlalchemy/dialects/postgresql/base.py",
+        "sqlalchemy/dialects/sqlite/base.py",
     ]
     tools = tmp_path / "tools"
     for file in (*kept, *gone, *code):
@@ -140,9 +152,34 @@ def test_the_image_runs_as_nobody_in_particular_and_looks_after_itself() -> None
     lines = DOCKERFILE.read_text()
 
     assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", lines, re.M)
-    assert "compileall" in lines and "check-content" in lines
+    assert "bytecode.py" in lines and "check-content" in lines
     assert "HEALTHCHECK" in lines and "STOPSIGNAL SIGTERM" in lines
     assert "--require-hashes" in lines
+
+
+def test_a_step_of_the_image_needs_no_shell() -> None:
+    """The last stage has none: a step written as one string would not start."""
+    last = DOCKERFILE.read_text().split("\nFROM ")[-1]
+    steps = re.findall(r"^(?:RUN|CMD|ENTRYPOINT| {4}CMD)(?: --\S+)* (.*)$", last, re.M)
+
+    assert len(steps) > 4
+    assert [step for step in steps if not step.startswith('["python3", ') and step != '["serve"]'] == []
+
+
+def test_the_bytecode_of_an_image_is_of_all_that_a_start_reads() -> None:
+    """Ours, a library's, Python's own, and what a library imports only by its name."""
+    names = {str(file) for file in runpy.run_path(str(DEPLOY / "bytecode.py"))["files"]()}
+
+    def has(ending: str) -> bool:
+        return any(name.endswith(ending) for name in names)
+
+    assert has("/bot/serve.py") and has("/bot/storage/migrations/env.py") and has("/flows/engine/__init__.py")
+    assert (
+        has("/sqlalchemy/engine/base.py") and has("/rapidfuzz/fuzz.py") and has("/asyncio/selector_events.py")
+    )
+    assert has("/apscheduler/triggers/cron/__init__.py") and has("/uvicorn/lifespan/off.py")
+    for name in runpy.run_path(str(DEPLOY / "bytecode.py"))["NAMED_BY_A_STRING"]:
+        assert importlib.util.find_spec(name) is not None, name
 
 
 def test_compose_is_what_the_specification_allows() -> None:
