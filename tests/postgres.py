@@ -4,7 +4,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.children import keep, start
+from tests.ports import free_port
 from tests.waiting import FAR_S
 
 ACCOUNT = "postgres"
@@ -43,7 +43,7 @@ class Cluster:
 
     def __init__(self, folder: Path, binaries: Path, user: str | None) -> None:
         self.folder, self.binaries, self.user = folder, binaries, user
-        self.port = _free_port()
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self._count = 0
         self._run(
@@ -91,14 +91,15 @@ class Cluster:
     def frozen(self) -> Iterator[None]:
         """Its processes stand still, all of them, as on a machine that hangs; they go on afterwards."""
         assert self.process is not None
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        numbers = [self.process.pid, *map(int, children.split())]
+        server = self.process.pid
+        os.kill(server, signal.SIGSTOP)  # first, so that it starts no other process meanwhile
+        numbers = [*map(int, Path(f"/proc/{server}/task/{server}/children").read_text().split())]
         for number in numbers:
             os.kill(number, signal.SIGSTOP)
         try:
             yield
         finally:
-            for number in numbers:
+            for number in (server, *numbers):
                 os.kill(number, signal.SIGCONT)
 
     def database(self, template: str = "template1") -> str:
@@ -165,9 +166,3 @@ def cluster() -> Iterator[Cluster]:
             server.stop(signal.SIGQUIT)  # nothing of it is kept: no last checkpoint
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

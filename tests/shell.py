@@ -39,9 +39,11 @@ def met(api: LocalBotApi, user_id: int) -> LocalUser:
 
 
 @asynccontextmanager
-async def connected(api: LocalBotApi, *, read_timeout: float = FAR_S) -> AsyncIterator[CoachBot]:
-    """The coach's own bot, on its own transport, at the local server."""
-    bot = make_bot(api.token, api.url, read_timeout=read_timeout)
+async def connected(
+    api: LocalBotApi, *, url: str = "", read_timeout: float = FAR_S
+) -> AsyncIterator[CoachBot]:
+    """The coach's own bot, on its own transport, at the local server, or at the `url` where it will be."""
+    bot = make_bot(api.token, url or api.url, read_timeout=read_timeout)
     await bot.connect()
     try:
         yield bot

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.fill import fill, in_training, state_of
-from tests.benchmarks.processes import child, cpu_seconds, free_port, memory_mb
+from tests.benchmarks.processes import child, cpu_seconds, memory_mb
 from tests.benchmarks.updates import served
+from tests.ports import free_port
 
 REMINDERS, RATE = 10_000, 100
 PEOPLE, THINK_S = 20, 1.0

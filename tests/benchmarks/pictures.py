@@ -10,9 +10,10 @@ from pathlib import Path
 
 from bot.catalog.moves import all_moves
 from tests.benchmarks.fill import fill
-from tests.benchmarks.processes import Child, child, cpu_seconds, free_port, memory_mb
+from tests.benchmarks.processes import Child, child, cpu_seconds, memory_mb
 from tests.benchmarks.stub import FIRST_OF_BURST
 from tests.benchmarks.updates import served
+from tests.ports import free_port
 
 PEOPLE, THINK_S = 20, 1.0
 IN = timedelta(seconds=12)

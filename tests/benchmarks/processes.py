@@ -3,7 +3,6 @@
 import os
 import re
 import select
-import socket
 import subprocess
 import sys
 import time
@@ -12,13 +11,6 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def free_port() -> int:
-    """A port nobody listens on, on this machine only."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Child:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.benchmarks.fill import fill, in_training, state_of
-from tests.benchmarks.processes import child, cpu_seconds, free_port, memory_mb
+from tests.benchmarks.processes import child, cpu_seconds, memory_mb
 from tests.benchmarks.updates import served
+from tests.ports import free_port
 
 TRIES = 2
 SETTLED_S = 2.0

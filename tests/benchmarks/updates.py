@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.processes import child, cpu_seconds, free_port, memory_mb
+from tests.benchmarks.processes import child, cpu_seconds, memory_mb
 from tests.benchmarks.stub import SECRET
+from tests.ports import free_port
 from tests.postgres import cluster, programs
 
 PEOPLE, SECONDS, ROUNDS = 64, 4.0, 3

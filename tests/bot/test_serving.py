@@ -19,18 +19,11 @@ from bot.demo.server import LocalBotApi
 from bot.error_messages import BUG
 from bot.operations.http_server import HttpServer
 from tests.children import start_async
+from tests.ports import free_port
 from tests.shell import until
 from tests.waiting import FAR_S, ended
 
 WRONG_TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    listener = HttpServer(no_app, "127.0.0.1", 0)._listen()
-    port = int(listener.getsockname()[1])
-    listener.close()
-    return port
 
 
 async def no_app(scope, receive, send) -> None:  # type: ignore[no-untyped-def]

@@ -15,6 +15,7 @@ from bot.storage.store import Store
 from bot.telegram.transport import CoachBot, make_bot
 from flows.model.messages import Priority
 from tests.helpers.given_slots import held_up
+from tests.ports import free_port
 from tests.shell import Mail, connected, mail, met, sending, until, utc_now
 from tests.waiting import FAR_S, ended
 
@@ -58,16 +59,17 @@ async def test_a_nudge_whose_fate_is_unknown_is_not_repeated(api: LocalBotApi, p
 
 
 async def test_a_nudge_that_was_never_sent_is_tried_again(store: Store) -> None:
-    """Nothing listens at first: the same nudge goes out once somebody does."""
-    async with LocalBotApi() as elsewhere:
-        port = int(elsewhere.url.rpartition(":")[2])
-    bot = make_bot("123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ", f"http://127.0.0.1:{port}")
-    await bot.connect()
-    async with sending(mail(bot, store)) as post:
+    """Nothing listens at first: the same nudge goes out once something does."""
+    port = free_port()
+    api = LocalBotApi(port=port)
+    async with connected(api, url=f"http://127.0.0.1:{port}") as bot, sending(mail(bot, store)) as post:
         await post.put(7, "Today's plan is ready", Priority.REMINDER)
-        await until(lambda: post.outcomes() == {"not_sent": 1})
+        await until(lambda: post.outcomes().get("not_sent"))
         assert await store.outbox.depth() == 1
-    await bot.disconnect()
+        user = met(api, 7)
+        async with api:
+            await until(lambda: post.outcomes().get("sent"))
+    assert [message.text for message in user.messages] == ["Today's plan is ready"]
 
 
 async def test_an_old_nudge_is_dropped_and_an_old_check_in_is_sent(api: LocalBotApi, post: Mail) -> None:

@@ -21,9 +21,10 @@ from tests.faults.report import Shift
 from tests.faults.scenarios import CHECK_IN, LEAK, NUDGED, QUIZ, START
 from tests.faults.test_kills import LAUNCHER, world_on
 from tests.faults.world import FIRST_CHAT, World, round_with
+from tests.ports import free_port
 from tests.postgres import Cluster, cluster
 from tests.waiting import FAR_S
-from tests.wire.process import BotProcess, environment, free_port, fresh_webhook
+from tests.wire.process import BotProcess, environment, fresh_webhook
 
 CAST = (QUIZ, CHECK_IN, LEAK, NUDGED)
 DISK = "16m"

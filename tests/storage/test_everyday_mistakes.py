@@ -1,7 +1,5 @@
 """PostgreSQL's everyday mistakes: each told in plain words with its remedy, and none of them taken for a bug of ours."""
 
-import socket
-
 import pytest
 
 from bot.storage.engine import checked_url
@@ -12,6 +10,7 @@ from bot.storage.errors import (
     StorageUnavailable,
 )
 from bot.storage.store import open_store
+from tests.ports import free_port
 from tests.postgres import Cluster
 
 
@@ -73,10 +72,7 @@ async def test_lost_permissions_are_named(postgres: Cluster, postgres_template: 
 
 async def test_a_server_that_is_down_and_a_host_that_is_none_are_told_apart() -> None:
     """Is it running, or is its name wrong?"""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    down = await refused(f"postgresql+asyncpg://coach@127.0.0.1:{port}/coach")
+    down = await refused(f"postgresql+asyncpg://coach@127.0.0.1:{free_port()}/coach")
     assert "cannot be reached" in str(down)
     assert not isinstance(down, StorageRefused)
     assert "host name" in str(await refused("postgresql+asyncpg://coach:p%40ss@no-such-host.invalid/coach"))

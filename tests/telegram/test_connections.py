@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.telegram.connections import Answer, Connections, NotConnected
+from tests.ports import free_port
 from tests.shell import until
 from tests.waiting import ended
 
@@ -198,12 +199,8 @@ async def test_words_that_nobody_asked_for() -> None:
 
 async def test_nobody_listens() -> None:
     """Nothing was sent, and that is known."""
-    listening = await asyncio.start_server(lambda _reader, _writer: None, "127.0.0.1", 0)
-    port = listening.sockets[0].getsockname()[1]
-    listening.close()
-    await listening.wait_closed()
     with pytest.raises(NotConnected):
-        await connected(port).post("/x", b"{}", LONG_S)
+        await connected(free_port()).post("/x", b"{}", LONG_S)
 
 
 async def test_an_address_that_leads_nowhere_is_passed_by(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from bot.demo.server import LocalBotApi
 from tests.children import start
 from tests.helpers.world import CLINIC
+from tests.ports import free_port
 from tests.waiting import FAR_S
 
 ROOT = Path(__file__).parents[2]
@@ -22,13 +22,6 @@ PATIENT = f"import bot.serve; bot.serve.ForcedEnd.__init__.__defaults__ = ({FAR_
 SERVE = ("-c", f"{PATIENT}; from bot.cli import main; main()", "serve")
 SECRET = "a-secret-of-the-webhook-of-the-tests"
 RECEIVES = frozenset({"getupdates", "setwebhook"})
-
-
-def free_port() -> int:
-    """A port nobody listens on, on this machine only."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def environment(api: LocalBotApi, url: str, *, webhook: str = "", listen: str = "") -> dict[str, str]:
