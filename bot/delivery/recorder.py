@@ -74,6 +74,8 @@ class DeliveryRecorder:
     rng: random.Random = field(default_factory=random.Random)
     unauthorized: bool = False
     """Whether Telegram refused the token."""
+    claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while messages are claimed and given to workers."""
 
     def reason_to_drop(self, message: OutboxMessage) -> str:
         """Return why the message should not be sent, as a short code, or "" if it should."""
@@ -152,17 +154,21 @@ class DeliveryRecorder:
         """Write until it works: an unrecorded answer of Telegram blocks its chat, and the message is sent twice later."""
         for pause in chain(WRITE_PAUSES_S, repeat(WRITE_PAUSES_S[-1])):
             try:
-                await _written(flight, write)
+                await self._write_once(flight, write)
                 return
             except StorageError as error:
                 log.warning("message.not_written", error, message=flight.message.id)
                 await asyncio.sleep(pause)
 
+    async def _write_once(self, flight: InFlight, write: Write) -> None:
+        """Write under the lease the flight has, and again if it got another one meanwhile.
 
-async def _written(flight: InFlight, write: Write) -> None:
-    """Write under the lease the flight has; once more when it got another meanwhile."""
-    message = None
-    while message is not flight.message:
-        message = flight.message
-        if await write(message):
-            return
+        A claim under way may have taken the message again in the database before the flight knows its new lease.
+        """
+        message = None
+        while message is not flight.message:
+            message = flight.message
+            if await write(message):
+                return
+            async with self.claiming:
+                pass

@@ -81,8 +81,6 @@ class Sender:
     _more: bool = False
     """Whether the last claim was full, so that there may be more to claim at once."""
     _stopping: bool = False
-    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Held while messages are given to workers, so that `stop` sees all of them."""
 
     def wake(self) -> None:
         """Note that there may be something to send."""
@@ -103,7 +101,7 @@ class Sender:
     async def drain(self) -> None:
         """Wait until nothing is in flight and nothing can be sent now."""
         while True:
-            async with self._claiming:
+            async with self.recorder.claiming:
                 was_busy = bool(self._in_flight)  # busy workers claim less than what can be sent
                 found = await self._claim()
             if self._in_flight:
@@ -115,7 +113,7 @@ class Sender:
         """Claim nothing more, give back what has not been sent, and let calls in flight finish within `grace_s` seconds."""
         self._stopping = True
         self.wake()
-        async with self._claiming:
+        async with self.recorder.claiming:
             waiting = [task for flight, task in self._in_flight.items() if not flight.calling]
         for task in waiting:
             task.cancel()
@@ -163,7 +161,7 @@ class Sender:
 
     async def _fill_workers(self) -> int:
         """Claim as many messages as there are free workers, and return how many there were."""
-        async with self._claiming:
+        async with self.recorder.claiming:
             return await self._claim()
 
     async def _claim(self) -> int:

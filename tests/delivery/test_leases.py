@@ -162,6 +162,61 @@ async def test_what_waited_is_not_sent_after_everything_was_deleted(
     assert not api.calls_of("sendMessage")
 
 
+async def test_a_lease_that_ended_and_was_not_taken_again_repeats_nothing(
+    api: LocalBotApi, post: Mail
+) -> None:
+    """The clock leaps during a call: the lease ends, and the answer is recorded before anybody has a new one."""
+    user, ended_leases = met(api, 7), list[int]()
+    sent = post.store.outbox.sent
+
+    async def recorded_late(message: OutboxMessage, message_id: int | None, now: datetime) -> bool:
+        ended_leases.append(await post.store.outbox._expire(now + timedelta(days=3)))
+        return await sent(message, message_id, now)
+
+    post.store.outbox.sent = recorded_late  # type: ignore[method-assign]
+    async with sending(post):
+        await post.put(7, "an answer")
+        await until(lambda: post.outcomes().get("sent") and not post.sender._in_flight)
+        await post.sender.drain()
+    assert len(ended_leases) == 1, "recorded once"
+    assert len(user.messages) == 1
+    assert await post.store.outbox.depth() == 0
+
+
+async def test_a_lease_that_is_being_taken_again_repeats_nothing(api: LocalBotApi, post: Mail) -> None:
+    """The new lease is in the database and not yet with the worker when the answer is recorded under the old one."""
+    user, tried = met(api, 7), asyncio.Event()
+    claim, sent = post.store.outbox.claim, post.store.outbox.sent
+
+    async def late_claim(*given: Any, **more: Any) -> list[OutboxMessage]:
+        messages = await claim(*given, **more)
+        if any(message.unknown for message in messages):
+            claimed.set()
+            await tried.wait()
+            for _ in range(20):
+                await asyncio.sleep(0)
+        return messages
+
+    async def early_record(message: OutboxMessage, message_id: int | None, now: datetime) -> bool:
+        if not claimed.is_set():
+            post.sender.recorder.now = lambda: utc_now() + timedelta(days=3)
+            post.sender.wake()
+            await ended(claimed.wait())
+        recorded = await sent(message, message_id, now)
+        tried.set()
+        return recorded
+
+    claimed = asyncio.Event()
+    post.store.outbox.claim = late_claim  # type: ignore[method-assign]
+    post.store.outbox.sent = early_record  # type: ignore[method-assign]
+    async with sending(post):
+        await post.put(7, "an answer")
+        await until(lambda: tried.is_set() and not post.sender._in_flight)
+        await post.sender.drain()
+    assert len(user.messages) == 1
+    assert await post.store.outbox.depth() == 0
+
+
 def test_a_call_ends_before_its_lease() -> None:
     """The longest wait of the transport (connecting, and twice the answer) fits between the last start and the lease."""
     calls = make_bot("1:x", "http://127.0.0.1:9")._request[1]

@@ -95,6 +95,8 @@ _take = (
     )
 )
 FREE: Final[Mapping[str, Any]] = {"lease_until": None, "lease_token": None}
+UNTAKEN: Final = and_(_c.status == NEW, _c.unknown)
+"""A lease that ended and that nobody has taken over."""
 _end = update(outbox).values(status="new", unknown=True, **FREE)
 _stale = (
     select(_c.id)

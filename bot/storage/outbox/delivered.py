@@ -1,4 +1,4 @@
-"""Marks many messages as sent in one statement; each only while its own lease is valid."""
+"""Marks many messages as sent in one statement; each only while its own lease is valid or nobody has taken it over."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,11 +15,12 @@ from sqlalchemy import (
     column,
     func,
     literal_column,
+    or_,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from bot.storage.outbox.claim import FREE
+from bot.storage.outbox.claim import FREE, UNTAKEN
 from bot.storage.records import OutboxMessage
 from bot.storage.tables import outbox
 
@@ -36,7 +37,10 @@ class Delivered:
 
 
 def mark_sent(connection: Connection, delivered: Iterable[Delivered]) -> list[bool]:
-    """Mark messages as sent and delete their texts; return for each whether its lease was still valid."""
+    """Mark messages as sent and delete their texts; return for each whether it was marked.
+
+    A message whose lease was taken over is not.
+    """
     given = list(delivered)
     rows = [{"id": each.message.id, "lease": each.message.token, "bubble": each.message_id} for each in given]
     values = {"rows": rows, "now": max(each.at for each in given)}
@@ -47,7 +51,7 @@ def mark_sent(connection: Connection, delivered: Iterable[Delivered]) -> list[bo
 def _marking(row: Any, lease: Any, bubble: Any) -> Update:
     return (
         update(outbox)
-        .where(_c.id == row, _c.lease_token == lease)
+        .where(_c.id == row, or_(_c.lease_token == lease, UNTAKEN))
         .values(
             status="sent",
             payload={},

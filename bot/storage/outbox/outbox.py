@@ -15,6 +15,7 @@ from bot.storage.outbox.claim import (
     FREE,
     NEW,
     SENDING,
+    UNTAKEN,
     claim,
     close_chat,
     expire,
@@ -34,6 +35,9 @@ LEASE_CHECK_INTERVAL: Final = timedelta(seconds=1)
 _c = outbox.c
 _ours = and_(_c.id == bindparam("row"), _c.lease_token == bindparam("lease"))
 _remove = delete(outbox).where(_ours)
+_remove_sent = delete(outbox).where(
+    _c.id == bindparam("row"), or_(_c.lease_token == bindparam("lease"), UNTAKEN)
+)
 _letter = (_c.id, _c.member_id, _c.priority, _c.kind, _c.attempts, _c.error, _c.created_at)
 """What the operator sees of a dead letter: never its text, so that no key is needed."""
 
@@ -75,9 +79,9 @@ class Outbox:
         return await self._take(take)
 
     async def sent(self, message: OutboxMessage, message_id: int | None, now: datetime) -> bool:
-        """Mark a message as delivered and delete its text; return False if the lease was lost meanwhile."""
+        """Mark a message as delivered and delete its text; return False if its lease was taken over meanwhile."""
         if message.member_id is None:
-            return await self._remove(message)
+            return await self._fenced(_remove_sent, message)
         return await self._delivered.add(Delivered(message, message_id, now))
 
     async def later(self, message: OutboxMessage, not_before: datetime, error: str) -> bool:
