@@ -112,11 +112,15 @@ class SignTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTable:
-    """[[rule.case]]: if all conditions of `when` are true, `then` follows; `said` names plain words of its own."""
+    """[[rule.case]]: if all conditions of `when` are true, `then` follows; `said` names plain words of its own.
+
+    `in_place_of` lists rules, or cases of them, whose words say nearly the same and are left out.
+    """
 
     when: Any = None
     then: Then = field(default_factory=Then)
     said: str = ""
+    in_place_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

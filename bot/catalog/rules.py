@@ -85,6 +85,7 @@ class _Builder:
         self._nexts()
         signs = self._all("sign", SignTable, self._sign)
         rules = self._all("rule", RuleTable, self._rule)
+        self._echoes(rules)
         facts = self.scope.facts
         return RuleBook(
             rules=rules,
@@ -254,11 +255,26 @@ class _Builder:
             rest_today=table.rest_today,
         )
 
+    def _echoes(self, rules: Mapping[str, Rule]) -> None:
+        """Check that `in_place_of` names rules, and cases of them that have words of their own."""
+        cases = {f"{rule.id}:case-{case.said}" for rule in rules.values() for case in rule.cases if case.said}
+        for rule in rules.values():
+            for other in (other for case in rule.cases for other in case.in_place_of):
+                if other not in rules and other not in cases:
+                    self._problem(
+                        f"rule {rule.id}", f'in_place_of: "{other}" is no rule and no case with words'
+                    )
+
     def _case(self, where: str, family: str, table: CaseTable) -> Case:
         when = self._when(where, table.when, self.scope.facts[family])
         if table.said and family not in (CHECK_IN, READINESS):
             self._problem(where, "said is for a case of the readiness quiz or of a check-in")
-        return Case(when=when, then=self._then(f"{where}: then", family, table.then), said=table.said)
+        return Case(
+            when=when,
+            then=self._then(f"{where}: then", family, table.then),
+            said=table.said,
+            in_place_of=table.in_place_of,
+        )
 
     def _then(self, where: str, family: str, then: Then) -> Then:
         if then == Then():

@@ -49,7 +49,7 @@ def play(
     shown: list[tuple[int, Bubble]] = []
 
     def watch(now: datetime, said: str, reminder: str, bubbles: list[Bubble]) -> None:
-        if persona.day(now) >= persona.shown_from:
+        if persona.shows(persona.day(now)):
             transcript.turn(now, said, reminder, bubbles, stage.effects)
         counter.turn(said, bubbles, stage.effects, stage.member)
         day = persona.day(now)

@@ -13,6 +13,8 @@ from flows.model.effects import Reminder
 from flows.model.events import CommandReceived, Event, Tapped, TextReceived
 
 MAX_REPLIES = 80
+PERIOD_WALK = "today.period_walk"
+"""The button of a walk instead of a run, which a persona takes only if she says so."""
 THEN = " > "
 """Separates the answers to a card that comes again, such as a menu."""
 TurnObserver = Callable[[datetime, str, str, list[Bubble]], None]
@@ -84,8 +86,11 @@ class Actor:
         bubbles = self.stage.play(CommandReceived("today"))
         self.watch(now, "/today", "", bubbles)
         bubbles = self._look(bubbles)
+        walk = self._button(bubbles, PERIOD_WALK) if PERIOD_WALK in self.persona.taps else None
         done = self._button(bubbles, "today.done")
-        if done:
+        if walk:
+            self._tap(*walk)
+        elif done:
             self.stage.now += timedelta(minutes=35)
             self._tap(*done)
         else:

@@ -72,8 +72,9 @@ class Persona(Strict):
     city: str = "London"
     zone: str = "Europe/London"
     weeks: int = 16
-    shown_from: int = 0
-    """First day that the transcript shows; the days before are simulated as well, and stand in the table of weeks."""
+    shown: list[tuple[int, int]] = []
+    """First and last days of the parts that the transcript shows; by default all. The other days are simulated as well,
+    and stand in the table of weeks."""
     trains_at: time = time(10, 0)
     answers: dict[str, Said] = {}
     taps: list[str] = Field(default=list(TAPS))
@@ -95,6 +96,10 @@ class Persona(Strict):
     def day(self, now: datetime) -> int:
         """Return the number of her day; the first is 0."""
         return (now.astimezone(ZoneInfo(self.zone)).date() - self.starts.date()).days
+
+    def shows(self, day: int) -> bool:
+        """Return whether the transcript shows this day."""
+        return not self.shown or any(first <= day <= last for first, last in self.shown)
 
     def active_episodes(self, now: datetime) -> list[Episode]:
         """Return the episodes of today, the ones written later first."""

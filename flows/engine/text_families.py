@@ -159,7 +159,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "today-button-short-{}": tuple(str(minutes) for minutes in SHORTER),
     "today-name-{}": tuple(kind for kind in get_args(Kind) if kind != "run"),
     "urgent-line-{}": help_lines.KINDS,
-    "decision-waits-{}": ("repeat", "days", "strength"),
+    "decision-waits-{}": ("repeat", "days", "long", "strength"),
     "decision-{}": STEP_CHANGES,
     "wish-button-done-{}": requests.HOW,
     "wish-pt-{}": ("ok", "no"),

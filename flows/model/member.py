@@ -118,6 +118,10 @@ class Plan:
     left_out: tuple[date, ...] = ()
     walks: tuple[date, ...] = ()
     """Skipped days on which she chose a walk instead."""
+    period_day: date | None = None
+    """The expected period around which she last chose a walk, because heaviness had come with those before."""
+    period_apart: int = 0
+    """Days between two such periods."""
     gap_done: str = ""
     """Rule id of the gap (missed weeks) already handled since the last run."""
     run_cap: int = 0

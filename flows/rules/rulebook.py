@@ -175,6 +175,11 @@ class Case:
     then: Then
     said: str = ""
     """Name of the case's own text, `rule-<id>-case-<said>`; empty if the rule's text fits."""
+    in_place_of: tuple[str, ...] = ()
+    """Rules, or single cases of them ("X8:case-again"), whose words say nearly the same and are left out beside its own.
+
+    All of them count, and /why names them in full.
+    """
     is_true: Test = field(init=False, repr=False, compare=False)
     """Test whether every condition is true."""
 

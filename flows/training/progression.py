@@ -17,6 +17,7 @@ from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import planned_kind, run_days
 from flows.training.gaps import Gap, apply_gap, gap
 from flows.training.gates import StartDays, start_days_of
+from flows.training.load import which_run
 from flows.training.log import took_place
 from flows.training.pauses import PAUSES, open_pause
 from flows.training.signs import has_sign, is_clear
@@ -292,9 +293,18 @@ def step_waits_for(her: HerDay, plan: Plan) -> Waits:
         return Waits("green", plan.green, needed)
     if spent < catalog.constant("days_on_step"):
         return Waits("days", plan.green, needed)
+    if growing and not _long_run_done(her, plan):
+        return Waits("long", plan.green, needed)
     if _cautious(member) and lifted < catalog.constant("strength_per_week"):
         return Waits("strength", lifted, catalog.constant("strength_per_week"))
     return Waits()
+
+
+def _long_run_done(her: HerDay, plan: Plan) -> bool:
+    """Return whether the long run of this growth week counted; without it the other runs do not open the next week."""
+    since = plan.step_since or date.min
+    green = [work.check_in.day for work in her.member.log if work.green and work.check_in.day >= since]
+    return any(which_run(her.on(day)) == "long" for day in green)
 
 
 def _cautious(member: Member) -> bool:

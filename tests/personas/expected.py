@@ -61,9 +61,11 @@ EXPECTED = {
         says=("plan-reason-night", "today-away", "today-back"),
     ),
     # Runs half an hour already: at most four fifths of it, S08. S17 in week 10, 5 km in week 15, two clear weeks: T10K on
-    # day 119. X7, then X36 in the place of a recurrence, then a PT, whose word opens S05 at the most (R3).
+    # day 119. X7, then X36 in the place of a recurrence, then a PT, whose word opens S05 at the most (R3). From then on
+    # she walks around each period. S05 to S17 again, the growth weeks, T10K on day 399; every fourth week is held (G1),
+    # and the eleventh week with its 80 minutes is done on day 495.
     "before_each_period": Expected(
-        weeks=31,
+        weeks=72,
         first_run=(1, "S08"),
         decisions=(
             (119, "advance"),
@@ -71,10 +73,20 @@ EXPECTED = {
             (162, "pause_run"),
             (190, "pause_pt"),
             (204, "resume"),
+            (222, "hold"),
+            (399, "advance"),
+            (496, "advance"),
         ),
         no_run=(191, 203),
         next_run="S05",
-        says=("goal-grows", "rule-x36-case-again", "rule-x36-case-third", "pause-met-told_ok-pause_pt"),
+        says=(
+            "goal-grows",
+            "today-period",
+            "rule-x36-case-again",
+            "rule-x36-case-third",
+            "pause-met-told_ok-pause_pt",
+            "progress-ten-k-there",
+        ),
     ),
     # One step a week at best: S01 in the first week, so S17 in the 17th; then the growth weeks (30, 25, 33).
     "ready_and_smooth": Expected(
@@ -118,7 +130,7 @@ EXPECTED = {
         decisions=((31, "pause_clinician"), (61, "resume")),
         no_run=(32, 60),
         next_run="S02",
-        says=("rule-x14", "pause-tests-only", "test-t6-how"),
+        says=("rule-x26-case-leg", "pause-tests-only", "test-t6-how"),
     ),
     # UCALL closes everything on day 24; seen and cleared on day 27, the quiz again; G1 after seven days without a run.
     "swollen_calf": Expected(

@@ -81,10 +81,8 @@ def test_each_decision_is_a_line_with_its_rule(name: str) -> None:
         for line in simulation_of(name).transcript.splitlines()
         if line.strip().startswith("rule ")
     ]
-    first = persona_of(name).shown_from
-    made = [
-        one for day, one in simulation_of(name).effects if isinstance(one, RecordDecision) and day >= first
-    ]
+    shows = persona_of(name).shows
+    made = [one for day, one in simulation_of(name).effects if isinstance(one, RecordDecision) and shows(day)]
     assert [(line[1], line[2]) for line in lines] == [("+".join(one.rules), one.action) for one in made]
 
 

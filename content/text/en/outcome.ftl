@@ -10,6 +10,7 @@ decision-repeat = <b>That was the repeat after your time off.</b> This step has 
 decision-buggy = With a stroller the child's neck comes first: not before about six months, and only with a running stroller its maker clears for it.
 decision-waits-repeat = You had some time off, so the step comes once more before we count on.
 decision-waits-days = A step lasts about a week, so this one stays for your next run.
+decision-waits-long = This week's longest run is still to come. It grows once that one is done too.
 decision-waits-strength = With your gentler build the next step comes when strength is in twice within a week; so far it is { $have } of { $need }.
 decision-advance = <b>It's time for step { $step }.</b> Your runs were easy and the mornings after them quiet.
 decision-grow = <b>Your longest run grows by a few minutes.</b> Your runs were easy and the mornings after them quiet.

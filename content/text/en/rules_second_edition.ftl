@@ -2,6 +2,7 @@
 
 # Check-in: bones and nerves
 rule-x26 = That can come from a bone: a doctor looks before you run.
+rule-x26-case-leg = A leg like that can come from a bone: a doctor looks before you run.
 rule-x27 = That can come from a nerve: a doctor should look at it before you run. Both legs, or a leak with it, can't wait.
 rule-x27-case-one = One leg numb, tingling or weak can come from a nerve: a doctor should look at it before you run.
 rule-x27-case-both = Both legs numb, tingling or weak: this can't wait.

@@ -110,7 +110,7 @@ today-shorter = A short one is a whole one. How long have you got?
 today-explain = <b>{ $name }</b>
     { $how }
 today-bad-night = That counts. A short night is load too, and your step stays where it is. What would do you good?
-today-period = Heaviness came with your last two periods, around these days. A walk today is just as good; so is the run.
+today-period = Heaviness came with your periods before, and the next may be near. A walk today is just as good; so is the run.
 today-swap-walk = Good choice. <b>{ $minutes } minutes</b>, slowly, or as far as the corner.
 today-swap-rest = Good choice. Rest is the plan today.
 today-moved = Moved to <b>{ $date }</b>.

@@ -11,7 +11,7 @@ from flows.conversations.shared.current_judgement import checks_open
 from flows.conversations.shared.day_texts import hold_ends, taken_back_texts
 from flows.conversations.shared.exit_test import exit_dates, exit_texts, sheet_row
 from flows.conversations.shared.her_answer import her_answer
-from flows.conversations.shared.reasons import asks_for, rule_of, said_once, words_of
+from flows.conversations.shared.reasons import asks_for, rule_of, said_once, without_echoes, words_of
 from flows.conversations.shared.start_on_table import start_texts
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -107,7 +107,7 @@ def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[s
     if start is not None:
         return tuple(known[start : start + PAGE])
     driving = [one for one in known if asks_for(one, book[rule_of(one)], decision.action)]
-    return tuple((driving or known)[:MOST_RULES])
+    return without_echoes(driving or known, book)[:MOST_RULES]
 
 
 def _reason(draft: Draft, said: str) -> tuple[Text, ...]:

@@ -12,7 +12,7 @@ from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
 from flows.conversations.shared.help_lines import emergency_number
 from flows.conversations.shared.her_answer import answer_about
 from flows.conversations.shared.pause_progress_card import pause_progress_rows
-from flows.conversations.shared.reasons import asks_for, rule_of, with_cases, words_of
+from flows.conversations.shared.reasons import asks_for, rule_of, with_cases, without_echoes, words_of
 from flows.conversations.shared.settle import (
     SYMPTOM,
     counts_if_morning_clear,
@@ -93,7 +93,7 @@ def reasons(draft: Draft, check_in: CheckIn, decision: Decision) -> tuple[Text, 
     driving = [one for one in known if asks_for(one, book[rule_of(one)], decision.action)]
     given = [one for one in driving if one != unanswered] or [one for one in known if one != unanswered]
     said: list[Text] = []
-    for one in (given or driving)[:MOST_REASONS]:
+    for one in without_echoes(given or driving, book)[:MOST_REASONS]:
         rule = book[rule_of(one)]
         own_answer = answer_about(draft, check_in, rule.id) if rule.names_answer else ()
         said += (*(answer for answer in own_answer if answer not in said), text(words_of(one)))
@@ -230,7 +230,7 @@ def _counted(waits: Waits) -> tuple[Text, ...]:
     """Say that the run counts, and what the next step still waits for."""
     if waits.what == "green" and waits.have:
         return (text("decision-continue-count", green=waits.have, needed=waits.need),)
-    if waits.what in ("repeat", "days", "strength"):
+    if waits.what in ("repeat", "days", "long", "strength"):
         return (
             text("decision-continue"),
             text(f"decision-waits-{waits.what}", have=waits.have, need=waits.need),

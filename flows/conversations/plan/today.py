@@ -24,6 +24,7 @@ from flows.dialog.conversation import ActionHandler, Conversation
 from flows.dialog.draft import Draft
 from flows.model.effects import RecordWorkout
 from flows.model.messages import Button, text
+from flows.training.cycle import keep_rhythm
 from flows.training.day_kinds import TO_DO
 from flows.training.run_cues import has_run_cues
 from flows.training.todays_reports import as_if_open
@@ -209,6 +210,7 @@ def period_walk(draft: Draft, argument: str) -> None:
     day = _open_day(draft, argument)
     if day is None:
         return
+    draft.member = keep_rhythm(draft.her_day.on(day))
     _leave(draft, day, "left_out", walk=True)
     minutes = walk_minutes(draft.her_day.on(day))
     week = action("week.show", text("today-button-week"))

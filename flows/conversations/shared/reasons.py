@@ -5,10 +5,10 @@
 repeat what was said.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from flows.rules.rulebook import Rule
+from flows.rules.rulebook import Case, Rule
 
 STILL_OPEN: Final = "open"
 SIGN: Final = "sign"
@@ -39,9 +39,13 @@ def rule_of(reason: str) -> str:
 
 def asks_for(reason: str, rule: Rule, outcome: str) -> bool:
     """Return whether a reason is one for this outcome: by its case, or else by any case of its rule."""
+    return any(case.then.outcome == outcome for case in _cases_of(reason, rule))
+
+
+def _cases_of(reason: str, rule: Rule) -> Sequence[Case]:
+    """Return the cases of the rule that have the words of the reason, or else all of them."""
     name = reason.partition(":")[2].removeprefix(CASE)
-    cases = [case for case in rule.cases if case.said == name] or rule.cases
-    return any(case.then.outcome == outcome for case in cases)
+    return [case for case in rule.cases if case.said == name] or rule.cases
 
 
 def words_of(reason: str) -> str:
@@ -58,6 +62,15 @@ def is_answered(reason: str) -> bool:
     """Return whether it rests on an answer of hers, not on an open question or a sign in a check."""
     _, _, of = reason.partition(":")
     return not of or of.startswith(CASE)
+
+
+def without_echoes(reasons: Iterable[str], book: Mapping[str, Rule]) -> tuple[str, ...]:
+    """Return the reasons without those whose words another one of them speaks for (`Case.in_place_of`)."""
+    given = tuple(reasons)
+    spoken_for = {
+        other for one in given for case in _cases_of(one, book[rule_of(one)]) for other in case.in_place_of
+    }
+    return tuple(one for one in given if not {one, rule_of(one)} & spoken_for)
 
 
 def said_once(reasons: Iterable[str]) -> tuple[str, ...]:

@@ -224,6 +224,19 @@ def test_the_end_of_the_table_leads_to_the_growth_weeks() -> None:
     assert "L2" in done.rules
 
 
+@pytest.mark.parametrize("to_ten", [0, 2])
+def test_without_its_long_run_a_growth_week_does_not_end(to_ten: int) -> None:
+    """Friday's long run was a walk: three clear runs in all do not raise a long run that she did not run."""
+    member = runner("S17", grow_week=5, ten_week=to_ten, green=2, step_since=MONDAY - 7 * DAY)
+    before = (settled(MONDAY - 7 * DAY, "S17", 30), settled(MONDAY - 5 * DAY, "S17", 30))
+    member = logged(member, *before, ran(MONDAY, "S17", 30, morning=CLEAR))
+    done = settle(member, MONDAY)
+    assert (plan_of(done.member).grow_week, plan_of(done.member).ten_week) == (5, to_ten)
+    assert step_waits_for(HerDay(done.member, MONDAY, catalog()), plan_of(done.member)).what == "long"
+    long = settle(logged(done.member, ran(MONDAY + 4 * DAY, "S17", 38, morning=CLEAR)), MONDAY + 4 * DAY)
+    assert plan_of(long.member).grow_week + plan_of(long.member).ten_week == 6 + to_ten
+
+
 def test_a_growth_week_wants_all_its_runs() -> None:
     """The next growth week comes when each run of this one was green."""
     member = runner("S17", grow_week=1, green=1, step_since=MONDAY)
