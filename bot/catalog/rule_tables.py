@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
-from flows.rules.rulebook import Fact, Role, Then, Word
+from flows.rules.rulebook import Fact, RestToday, Role, Then, Word
 
 Filled: TypeAlias = Annotated[str, Field(min_length=1)]
 """A text that is not empty."""
@@ -136,5 +136,5 @@ class RuleTable(WithBasis):
     visit: str = ""
     word: Word = ""
     names_answer: bool = False
-    rest_today: bool = False
+    rest_today: RestToday = ""
     role: Literal[Role, ""] = ""

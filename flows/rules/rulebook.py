@@ -29,6 +29,8 @@ the plan moves to the next step or growth week. to_ten_k: she chose to grow on f
 """
 Word: TypeAlias = Literal["", "doctor", "pt_or_doctor"]
 """Whose approval reopens running: "" a doctor's or midwife's, "doctor", or "pt_or_doctor"."""
+RestToday: TypeAlias = Literal["", "run", "training"]
+"""What a report rules out on its day: "" nothing, "run" a run, "training" strength and movement checks as well."""
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 
@@ -209,8 +211,8 @@ class Rule:
     """Whose approval ends a pause for it, a `Word`; "" is a doctor or midwife."""
     names_answer: bool = False
     """Its text has to be preceded by her own answer, because it does not name the cause."""
-    rest_today: bool = False
-    """Reported on its own, it cancels a run on the same day."""
+    rest_today: RestToday = ""
+    """What it cancels on the day on which it is reported, a `RestToday`."""
     role: str = ""
     """What the program does by this rule without evaluating it, one of `ROLES`."""
 

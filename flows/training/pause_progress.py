@@ -11,10 +11,13 @@ from flows.model.her_day import HerDay
 from flows.model.pause import Pause
 from flows.training.pauses import DAY, OWN, clear_days, reported_until
 from flows.training.resuming import ResumeView, clear_days_needed, may_try, resume_view, tests_from
+from flows.training.todays_reports import keeps_from_training
 
-Item: TypeAlias = Literal["open", "word", "days", "walk", "tests", "weeks", "morning", "tomorrow"]
-"""What is next: nothing (running may open), somebody's word, symptom-free days, the walk, the small tests, the day from
-which those may be tried, their morning today, their morning tomorrow."""
+Item: TypeAlias = Literal[
+    "open", "word", "days", "walk", "tests", "half_told", "told", "weeks", "morning", "tomorrow"
+]
+"""What is next: nothing (running may open), somebody's word, symptom-free days, the walk, the small tests, the rest of a
+report or its day before those, the day from which they may be tried, their morning today, their morning tomorrow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ def _next(her: HerDay, pause: Pause, view: ResumeView) -> Item:
     if "walk" in view.missing:
         return "walk"
     if "tests" in view.missing:
-        return "tests" if may_try(her, view, "tests") else "weeks"
+        return "tests" if may_try(her, view, "tests") else keeps_from_training(her) or "weeks"
     return "morning" if may_try(her, view, "morning") else "tomorrow"
 
 

@@ -19,6 +19,7 @@ from flows.rules.rulebook import Case, Rule
 from flows.training.gates import start_days_of
 from flows.training.pauses import DAY, OWN, all_groups, clear_days, recent_pauses
 from flows.training.step_table import below, half, position, step_at
+from flows.training.todays_reports import keeps_from_training
 
 WORDS: Final = ("doctor", "", "pt_or_doctor")
 """Whose go-ahead ends a pause of several rules: the strictest one's, which comes first."""
@@ -52,7 +53,7 @@ def may_try(her: HerDay, view: ResumeView, key: str) -> bool:
     """Return whether a condition of the exit test may be tried now.
 
     A clinician's go-ahead comes before any walk for exercise, and the small tests come last: no hop before the day
-    running may begin (docs/clinical.md 11a).
+    running may begin (docs/clinical.md 11a), nor while a report of today comes first.
     """
     pause = her.member.pause
     if pause is None:
@@ -62,7 +63,8 @@ def may_try(her: HerDay, view: ResumeView, key: str) -> bool:
     if key == "tests":
         first = tests_from(her.member, her.catalog)
         before = ("clear_days", "walk") if view.either else ("clear_days", "walk", "told_ok")
-        return first is not None and her.today >= first and not any(one in view.missing for one in before)
+        open_now = first is not None and her.today >= first and not keeps_from_training(her)
+        return open_now and not any(one in view.missing for one in before)
     if key == "morning":
         return pause.tests_done is not None and pause.tests_done < her.today
     return True

@@ -1,13 +1,13 @@
-"""What she reported today without a workout that rules out a run, and open reports that do so until completed.
+"""What she reported today that rules out a run or all training, and open reports that do so until completed.
 
 Which rules do so is content (`rest_today`). Choosing a symptom without answering the questions about it still counts:
-until they are answered, and until a red breast is calm, there is no run.
+until they are answered there is no training that loads, and until a red breast is calm there is no run.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
-from typing import Final
+from typing import Final, Literal
 
 from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Workout
@@ -16,6 +16,7 @@ from flows.model.values import changed
 from flows.training.late_report import as_if_clear, late_part, run_of_late_report
 from flows.training.triage import Context, evaluate
 
+DAY = timedelta(days=1)
 SYMPTOM: Final = "symptom"
 """Kind of a log entry for a symptom reported without a workout."""
 RED: Final = ("red", "unsure")
@@ -28,6 +29,34 @@ def rests_today(her: HerDay) -> bool:
     rules = her.catalog.rules
     reported = (evaluate(one, (), Context(), rules) for one in _reports_of_today(her))
     return any(finding.rule.rest_today for one in reported for finding in one.findings)
+
+
+@once
+def rests_from_training(her: HerDay) -> bool:
+    """Return whether a report of today, the morning after yesterday's run included, leaves only a walk or rest.
+
+    Illness, exhaustion, a headache and a red breast do (rules X20, X22, X33); a mild pain rules out a run only.
+    """
+    rules = her.catalog.rules
+    reports = (*_reports_of_today(her), *_mornings_of_today(her))
+    reported = (evaluate(one, (), Context(), rules) for one in reports)
+    return any(finding.rule.rest_today == "training" for one in reported for finding in one.findings)
+
+
+def _mornings_of_today(her: HerDay) -> Iterator[CheckIn]:
+    """Yield the morning after yesterday's run, which she can only have reported today."""
+    recent = takewhile(lambda work: work.check_in.day >= her.today - DAY, reversed(her.member.log))
+    for work in recent:
+        morning = work.check_in.next_morning
+        if work.check_in.day == her.today - DAY and morning is not None:
+            yield CheckIn(day=her.today, after_run=morning)
+
+
+def keeps_from_training(her: HerDay) -> Literal["", "half_told", "told"]:
+    """Return whether an unfinished report, or what she reported today, rules out strength and movement checks today."""
+    if has_unfinished_report(her):
+        return "half_told"
+    return "told" if rests_from_training(her) else ""
 
 
 def _reports_of_today(her: HerDay) -> Iterator[CheckIn]:
@@ -48,7 +77,9 @@ def _is_of_today(work: Workout, today: date) -> bool:
 
 
 def has_unfinished_report(her: HerDay) -> bool:
-    """Return whether she reported a symptom without finishing its questions, however long ago; until then no run."""
+    """Return whether she reported a symptom without finishing its questions, however long ago; until then no training
+    that loads.
+    """
     return her.member.nudges.half_told_on is not None
 
 

@@ -33,7 +33,12 @@ from flows.training.strength import (
     strength_waits_for,
     waits_for_clinician,
 )
-from flows.training.todays_reports import breast_not_yet_calm, has_unfinished_report, rests_today
+from flows.training.todays_reports import (
+    breast_not_yet_calm,
+    has_unfinished_report,
+    keeps_from_training,
+    rests_today,
+)
 from flows.training.training_status import after_fever, may_run, morning_open, training_status
 from flows.training.walking import walk_length
 from flows.training.walking_days import walks_hurt
@@ -71,6 +76,9 @@ def _day_plan(her: HerDay, day: date, where: str) -> DayPlan:
             return DayPlan(day=day, kind="walk", minutes=walk_minutes(her.on(day)), reason=reason)
     if kind == "strength" and not strength_open(her.on(day)):
         kind = "drills"
+    if kind == "strength" and not done and day == her.today and (reason := _no_strength(her)):
+        instead: Kind = "drills" if walks_hurt(her) else "walk"
+        return DayPlan(day=day, kind=instead, minutes=_minutes(her, day, instead), reason=reason)
     return DayPlan(
         day=day,
         kind=kind,
@@ -216,6 +224,17 @@ def _no_run(her: HerDay, day: date) -> Text | None:
     if day == her.today and not may_run(her):
         return _report_against_run(her) or _waits_for_answer(her)
     return text("plan-reason-run-yesterday") if last_run(her.member) == day - DAY else None
+
+
+def _no_strength(her: HerDay) -> Text | None:
+    """Return which of her reports rules out today's strength, or None."""
+    match keeps_from_training(her):
+        case "half_told":
+            return text("plan-reason-half-told")
+        case "told":
+            return text("plan-reason-told")
+        case _:
+            return None
 
 
 def _report_against_run(her: HerDay) -> Text | None:

@@ -18,6 +18,8 @@ moves-reminder =
     }
 moves-button-start = Go on with the checks
 moves-wait = Everything for today is done. Tomorrow morning one card asks how it went; until then nothing more.
+moves-half_told-first = You began to tell me about a symptom. The checks wait until I know the rest: tap “Something's off” to tell me.
+moves-told-first = The checks wait for another day: what you told me today comes first.
 moves-symptoms-first = It's been more than four weeks since you told me how your body is doing. A few short questions first, then the checks.
 moves-check = <b>{ $at } of { $of }</b> · { $name }
 moves-left-aside = Some checks wait for another day: they come after “{ $name }”.

@@ -20,6 +20,7 @@ decision-hold-ends-run = A run counts again when it's easy, without a symptom, a
 decision-hold-ends-day = This ends when your training is quiet again. I'll ask after the next one, on <b>{ $date }</b>.
 decision-hold-ends = This ends when your training is quiet again. I'll ask after the next one.
 decision-not-today = <b>No run today, then.</b> A walk if you feel like one, or rest.
+decision-no-strength-today = <b>No strength today, then.</b> A walk if you feel like one, or rest.
 decision-when-to-call = If it gets worse, or a fever, chest pain or short breath comes with it, /urgent says whom to call.
 decision-thanks = <b>Noted, thank you.</b>
 decision-noted = <b>Noted, thank you for telling me.</b>

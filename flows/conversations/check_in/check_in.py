@@ -24,6 +24,7 @@ from flows.conversations.shared.settle import (
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
+from flows.dialog.steps import NONE
 from flows.model.member import Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.talk import Frame
@@ -109,10 +110,31 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
 
 def _act(draft: Draft, workout: Workout) -> CheckInAction:
     """Apply her answers so far; a workout that paused running is logged even if she leaves the questions here."""
+    _note_half_told(draft)
     action = pause_provisionally(draft, workout)
     if "held" in draft.data:
         upsert_workout(draft, workout)
     return action
+
+
+def _note_half_told(draft: Draft) -> None:
+    """Note that she named a symptom whose questions are open: until they are answered, nothing that loads is offered.
+
+    A report that another conversation began stays open.
+    """
+    ticks = report_form.ticks_of(draft.data, "signs") or draft.data.get("signs")
+    named = isinstance(ticks, tuple) and any(tick != NONE for tick in ticks)
+    if named and draft.member.nudges.half_told_on is None:
+        draft.update_nudges(half_told_on=draft.today)
+        draft.keep(half_told=True)
+    elif not named:
+        _end_half_told(draft)
+
+
+def _end_half_told(draft: Draft) -> None:
+    if draft.data.get("half_told"):
+        draft.update_nudges(half_told_on=None)
+        draft.keep(half_told=False)
 
 
 def _ends_early(draft: Draft, _question: str, _answer: Answer) -> bool:
@@ -137,6 +159,7 @@ def _close(draft: Draft, workout: Workout) -> None:
         record_report(draft, workout.check_in.day, part, report)
     decision = evaluate(draft, workout.check_in)
     finalize(draft, decision)
+    _end_half_told(draft)
     draft.finish()
     say_decision(draft, workout, decision)
 

@@ -32,7 +32,7 @@ from flows.training.day_kinds import planned_kind
 from flows.training.pause_progress import pause_progress
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for
-from flows.training.todays_reports import rests_today
+from flows.training.todays_reports import rests_from_training, rests_today
 from flows.training.training_status import training_status
 from flows.training.triage import CheckInAction, Decision
 
@@ -252,10 +252,12 @@ def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, 
 
 
 def _not_today(draft: Draft) -> tuple[Text, ...]:
-    """Say that today's run becomes a walk or rest or, where no run was planned, that the symptom is noted."""
+    """Say that today's run or strength becomes a walk or rest or, where none was planned, that the symptom is noted."""
     her = draft.her_day
-    run_day = planned_kind(her, draft.today, training_status(her)) == "run"
-    return (text("decision-not-today" if run_day else "decision-noted"),)
+    planned = planned_kind(her, draft.today, training_status(her))
+    if planned == "strength" and rests_from_training(her):
+        return (text("decision-no-strength-today"),)
+    return (text("decision-not-today" if planned == "run" else "decision-noted"),)
 
 
 def _when_to_call(decision: Decision) -> tuple[Text, ...]:

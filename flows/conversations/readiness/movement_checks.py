@@ -38,6 +38,7 @@ from flows.training.movement_order import (
     our_checks,
 )
 from flows.training.questions import BACKGROUND
+from flows.training.todays_reports import keeps_from_training
 
 FLOW: Final = "moves"
 READY: Final = "ready"
@@ -53,6 +54,8 @@ def start(draft: Draft, _argument: str) -> None:
         open_quiz(draft, member.readiness.owed)
     elif movement_order.waiting(member, draft.today):
         draft.begin(FLOW, "morning")
+    elif keeps_from_training(draft.her_day):
+        _say_report_first(draft)
     elif symptoms_are_old(draft):
         draft.say(text("moves-symptoms-first"))
         open_quiz(draft, "symptoms")
@@ -62,6 +65,12 @@ def start(draft: Draft, _argument: str) -> None:
         open_quiz(draft, BACKGROUND)
     else:
         _begin(draft)
+
+
+def _say_report_first(draft: Draft) -> None:
+    """Say that the checks wait for the rest of a report, or for another day than one on which she is unwell."""
+    symptom = action("symptom.start", text("today-button-symptom"))
+    draft.say(text(f"moves-{keeps_from_training(draft.her_day)}-first"), rows=((symptom,),))
 
 
 def _begin(draft: Draft) -> None:
@@ -104,6 +113,10 @@ def _put_off(draft: Draft) -> None:
 
 
 def _go_on(draft: Draft) -> None:
+    if keeps_from_training(draft.her_day):
+        draft.finish()
+        _say_report_first(draft)
+        return
     following = next_check(draft.her_day)
     if following:
         aside = _postponing_check(draft, following)

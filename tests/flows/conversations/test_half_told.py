@@ -1,0 +1,132 @@
+"""A symptom named and not described, or an illness: nothing that loads is offered before the rest, or on that day."""
+
+import pytest
+
+from flows.training.training_status import may_run
+from flows.training.week import day_plan
+from tests.helpers.paused import quiet_week
+from tests.helpers.people import runner
+from tests.helpers.quiz_play import both_sections
+from tests.helpers.world import Tester
+
+UNWELL = ("Feeling unwell", "None of these", "None of these", "Done")
+HALF_TOLD = [("Leg or foot pain", "Done"), ("Back pain",), ("Feeling unwell",), ("Not sure",)]
+"""Taps on a list of symptoms that leave a question open."""
+
+
+def on_strength_day() -> Tester:
+    """A Tuesday with strength planned; a run is planned on Wednesday."""
+    return runner().wait(days=1).send("/today")
+
+
+@pytest.mark.parametrize("taps", HALF_TOLD)
+def test_a_symptom_half_told_after_strength_keeps_the_next_run_back(taps: tuple[str, ...]) -> None:
+    """She put the phone down before the last question: no run on Wednesday, and the card says why."""
+    user = on_strength_day().tap("Done", "About right", *taps).wait(days=1).send("/today")
+    assert not may_run(user.member_day)
+    assert "plan-reason-half-told" in user.keys
+    user.tap("Back to my question")
+    assert user.member.talk.frames[-1].flow == "check_in"
+
+
+def test_the_rest_of_the_check_in_opens_the_run_again() -> None:
+    """Sore muscles on both sides after strength, told on Wednesday: the run is back."""
+    user = on_strength_day().tap("Done", "About right", "Leg or foot pain", "Done").wait(days=1)
+    user.send("/today").tap("Back to my question", "Muscles, both sides same").send("/today")
+    assert "today-run" in user.keys
+
+
+def test_a_tick_taken_back_keeps_nothing_back() -> None:
+    """A slip of the thumb, put right at once."""
+    user = on_strength_day().tap("Done", "About right", "Leg or foot pain", "Leg or foot pain")
+    assert user.member.nudges.half_told_on is None
+
+
+def test_a_check_in_told_to_the_end_leaves_another_report_open() -> None:
+    """Something's off, half told; then strength with nothing noticed: the first report is still open."""
+    user = on_strength_day()
+    done = user.last
+    user.tap("Something's off", "Leg or foot pain", "Later")
+    user.tap_data(done.buttons["Done"], done.id).tap("About right", "None of these")
+    user.wait(days=1).send("/today")
+    assert "plan-reason-half-told" in user.keys
+
+
+def test_no_strength_while_a_symptom_is_half_told() -> None:
+    """A back that hurts, nobody knows how much: a walk, not a bridge."""
+    user = on_strength_day().tap("Something's off", "Back pain", "Later").send("/today")
+    assert day_plan(user.member_day, user.today).kind == "walk"
+    assert "plan-reason-half-told" in user.keys
+
+
+@pytest.mark.parametrize(
+    "taps",
+    [
+        (*UNWELL, "Worn out", "Done"),
+        (*UNWELL, "A cold or tummy bug", "Done"),
+        (*UNWELL, "Something else"),
+        (*UNWELL, "A headache", "Done", "Mild, rest helped"),
+    ],
+)
+def test_no_strength_on_the_day_of_an_illness(taps: tuple[str, ...]) -> None:
+    """Neither "still open today: strength" nor strength on the card; the next strength day is as planned."""
+    user = on_strength_day().tap("Something's off", *taps)
+    assert "decision-no-strength-today" in user.said_keys
+    assert "today-next-today" not in user.said_keys
+    assert "plan-reason-told" in user.send("/today").keys
+    assert day_plan(user.member_day, user.today).kind == "walk"
+    assert "today-strength" in user.wait(days=3).send("/today").keys
+
+
+def test_no_strength_after_a_morning_on_which_she_is_ill() -> None:
+    """Told of in the question about the morning after the run."""
+    user = runner().send("/today").tap("Done", "All of it, easy", "None of these")
+    user.until_reminder("morning_check_in").tap(*UNWELL, "A cold or tummy bug", "Done").send("/today")
+    assert day_plan(user.member_day, user.today).kind == "walk"
+
+
+def test_mild_pain_leaves_strength_where_it_is() -> None:
+    """What a mild back pain rules out is the run; strength has its own swaps."""
+    user = on_strength_day().tap("Something's off", "Back pain", "Done", "1", "None of these").send("/today")
+    assert day_plan(user.member_day, user.today).kind == "strength"
+
+
+def ready_for_small_tests() -> Tester:
+    """In a pause, everything there but the small tests."""
+    return quiet_week().send("/resume").tap("Walked 30 min, all quiet").wait(days=1)
+
+
+@pytest.mark.parametrize(
+    ("taps", "waits"),
+    [
+        (("Leg or foot pain", "Done", "Later"), "pause-day-half_told"),
+        ((*UNWELL, "Worn out", "Done"), "pause-day-told"),
+    ],
+)
+def test_no_small_test_before_what_she_told_is_clear(taps: tuple[str, ...], waits: str) -> None:
+    """A jog and hops wait: no button leads to them, and an old one shows the pause."""
+    user = ready_for_small_tests().send("/symptom").tap(*taps).send("/today")
+    assert waits in user.keys
+    assert "Do the small tests" not in user.buttons
+    user.tap_data(f"g:pause.tests:{user.today}")
+    assert "pause-tests-one" not in user.keys
+
+
+@pytest.mark.parametrize(
+    ("taps", "said"),
+    [
+        (("Leg or foot pain", "Done", "Later"), "moves-half_told-first"),
+        ((*UNWELL, "Worn out", "Done"), "moves-told-first"),
+    ],
+)
+def test_no_movement_check_before_what_she_told_is_clear(taps: tuple[str, ...], said: str) -> None:
+    """Neither at the start nor from the card that was open already."""
+    user = both_sections().send("/symptom").tap(*taps).tap_data("g:moves.start")
+    assert said in user.keys
+    open_card = both_sections().tap("Start the checks")
+    set_up = open_card.last
+    open_card.send("/symptom").tap(*taps)
+    open_card.tap_data(set_up.buttons["I'm set, show me"], set_up.id)
+    if "Back to my question" in open_card.buttons:
+        open_card.tap("Back to my question")
+    assert not any(key.startswith("test-") for key in open_card.keys)
