@@ -4,6 +4,7 @@ uvicorn waits forever for an unfinished head, so anyone who can reach the port c
 """
 
 import asyncio
+import resource
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -11,12 +12,21 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 MOST = 256
 """Most connections at once; Telegram opens at most 40, the rest is for a proxy's probes and monitoring."""
 HEAD_WITHIN_S = 10.0
+SHARE_OF_DESCRIPTORS = 4
+
+
+def most_connections(descriptors: int) -> int:
+    """Return how many connections a server may have at once if the process may open so many files; -1 means any number.
+
+    Two servers then take at most half of them; the database, the calls to Telegram and the logs have the rest.
+    """
+    return MOST if descriptors == resource.RLIM_INFINITY else min(MOST, descriptors // SHARE_OF_DESCRIPTORS)
 
 
 class BoundedConnection(HttpToolsProtocol):
     """One uvicorn connection, closed if it exceeds the limits."""
 
-    most = MOST
+    most = most_connections(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     head_within_s = HEAD_WITHIN_S
     _deadline: asyncio.TimerHandle | None = None
 

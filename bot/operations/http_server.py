@@ -10,7 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.operations.http_connections import BoundedConnection
-from bot.operations.listen import AddressTaken, listen
+from bot.operations.listen import BACKLOG, AddressTaken, listen
 
 MAX_CONNECTIONS = 500
 """Open connections from which on a new one gets 503, so that half-open ones do not use up the descriptors."""
@@ -50,6 +50,7 @@ class HttpServer:
             access_log=False,
             server_header=False,
             timeout_keep_alive=75,
+            backlog=BACKLOG,
             limit_concurrency=MAX_CONNECTIONS,
             timeout_graceful_shutdown=grace_s,
             **{"http": BoundedConnection, **more},

@@ -6,7 +6,8 @@ from typing import Final
 
 from bot.logs import EXIT_CONFIG, OperatorError
 
-BACKLOG: Final = 1024
+BACKLOG: Final = 128
+"""Connections that may wait to be accepted. asyncio accepts them all at once, before any limit on connections applies."""
 REMEDIES: Final = {
     errno.EADDRINUSE: "Stop what uses it, or give another port.",
     errno.EACCES: "Give a port above 1023, or allow this user to use it.",

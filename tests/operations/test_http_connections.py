@@ -1,6 +1,7 @@
 """Connections that say nothing, or half a request, are closed; whoever asks properly is answered meanwhile."""
 
 import asyncio
+import resource
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 
@@ -10,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.operations.http_connections import BoundedConnection
+from bot.operations.http_connections import MOST, BoundedConnection, most_connections
 from bot.operations.http_server import HttpServer
 from tests.waiting import ended
 
@@ -95,6 +96,15 @@ async def test_beyond_the_bound_a_connection_is_closed_at_once(connect: Connect)
     silent = [await connect() for _ in range(20)]
     assert all([await is_cut(each) for each in silent])
     assert await ask(await connect()) == b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.parametrize(
+    ("descriptors", "most"),
+    [(resource.RLIM_INFINITY, MOST), (1_048_576, MOST), (1024, MOST), (256, 64), (64, 16)],
+)
+def test_two_servers_leave_half_of_the_descriptors(descriptors: int, most: int) -> None:
+    """A process that may open few files keeps enough of them for the database and for Telegram."""
+    assert most_connections(descriptors) == most
 
 
 async def test_many_requests_on_one_connection_are_answered(connect: Connect) -> None:
