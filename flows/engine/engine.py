@@ -10,6 +10,7 @@ from datetime import datetime
 
 from flows.dialog.callback import action, is_on_card
 from flows.dialog.draft import Draft, back_row, typable_buttons
+from flows.engine.also_asked import take_up
 from flows.engine.open_card import has_expired, open_step
 from flows.engine.routing import route
 from flows.engine.second_answer import note_shown
@@ -45,6 +46,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     draft = Draft(_without_zone(member) if lost else with_home_zone(member, now), catalog, now)
     _leave_what_is_gone(draft)
     route(draft, event)
+    take_up(draft)
     _leave_what_is_gone(draft)
     _show_open_question(draft)
     note_shown(draft, member)

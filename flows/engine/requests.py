@@ -31,6 +31,17 @@ def answer(draft: Draft, reading: Reading) -> bool:
     return True
 
 
+def is_request(reading: Reading) -> bool:
+    """Return whether the reading asks the coach for something."""
+    return reading.meaning.kind == "wish" and reading.meaning.id in HANDLERS
+
+
+def answer_kept(draft: Draft, meaning: str, slots: Slots) -> None:
+    """Answer a request that waited until a question about her body was answered."""
+    if meaning in HANDLERS:
+        HANDLERS[meaning](draft, slots)
+
+
 def answer_again(draft: Draft, meaning: str, slots: Slots, corrected: Slots) -> bool:
     """Answer a request with corrected details; False where they make it another request."""
     if meaning == "skip_workout" and slots.get("day") != "yesterday":
@@ -287,6 +298,11 @@ def _chat(draft: Draft, _slots: Slots) -> None:
     start_action(draft, "today.show" if missing_requirement(draft, "coaching") else "talk.here")
 
 
+def _better(draft: Draft, _slots: Slots) -> None:
+    """React to a scar that is fine now: kind words, and nothing is cleared by them."""
+    draft.say(text("heard-good"), in_place=False)
+
+
 HANDLERS: Final[Mapping[str, Callable[[Draft, Slots], None]]] = {
     "today": _start("today.show"),
     "week": _start("week.show"),
@@ -309,5 +325,6 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Slots], None]]] = {
     "data": _data,
     "pt_said": _pt_said,
     "run_anyway": _run_anyway,
+    "better": _better,
 }
 """Meaning -> its handler."""

@@ -11,7 +11,7 @@ from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import ActionCallback, CardCallback, action
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, Card
-from flows.engine import repair, requests
+from flows.engine import also_asked, repair, requests
 from flows.engine.access import start_action
 from flows.model.messages import Button, text
 from flows.model.sentences import Meaning, Reading
@@ -91,6 +91,7 @@ def note_beside_urgent(draft: Draft, readings: tuple[Reading, ...]) -> None:
     signs = _current_signs(readings)
     if signs and draft.member.consent is not None and draft.member.closed is None:
         confirm_signs.offer(draft, signs)
+        also_asked.keep(draft, readings)
         draft.asking = False
 
 
@@ -170,6 +171,7 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     if card is not None and card.kind == "many" and _propose_ticks(draft, signs, card):
         return True
     confirm_signs.offer(draft, signs)
+    also_asked.keep(draft, readings)
     return True
 
 

@@ -29,7 +29,7 @@ def settings(draft: Draft, slots: Slots) -> None:
     consented = not missing_requirement(draft, "consent")
     if consented and setting == "quiet" and isinstance(at, str):
         _quiet(draft, slots, at)
-    elif consented and setting in ("hour", "") and isinstance(at, str):
+    elif consented and isinstance(at, str) and (setting in ("hour", "") or not _names_days(setting, slots)):
         take = action("settings.at", text("wish-button-at", time=at), at.replace(":", "."))
         _offer(draft, text("wish-at", time=at), take)
     elif consented and setting == "days" and (days := days_wanted(draft, slots)) != _days_now(draft):
@@ -38,6 +38,11 @@ def settings(draft: Draft, slots: Slots) -> None:
         open_place(draft, str(slots["town"]))
     else:
         start_action(draft, "settings.open", CARDS.get(setting, ""))
+
+
+def _names_days(setting: str, slots: Slots) -> bool:
+    """Return whether it is about her days, and not a time "from now on"."""
+    return setting != "days" or "days" in slots
 
 
 def _offer(draft: Draft, said: Text, button: Button) -> None:
