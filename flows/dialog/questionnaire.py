@@ -5,12 +5,12 @@ This module evaluates `only_if` and routes the taps every card has (Back, Later,
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, AnswerValue, Card
-from flows.model.catalog import Question
+from flows.model.catalog import Choice, Question
 from flows.model.messages import text
 from flows.model.values import Answer
 
@@ -29,6 +29,16 @@ def _is_one_of(answer: Answer, wanted: tuple[str, ...]) -> bool:
     if ANYTHING in wanted:
         return any(item not in (None, NONE, "") for item in given)
     return any(item in wanted for item in given)
+
+
+def offered(question: Question, known: Mapping[str, Answer]) -> Question:
+    """Return the question with the choices that her answers so far leave possible."""
+    possible = tuple(one for one in question.choices if not _is_ruled_out(one, known))
+    return question if len(possible) == len(question.choices) else replace(question, choices=possible)
+
+
+def _is_ruled_out(choice: Choice, known: Mapping[str, Answer]) -> bool:
+    return any(_is_one_of(known.get(item), values) for item, values in choice.not_if.items())
 
 
 def next_unanswered(questions: Sequence[Question], answers: Mapping[str, Answer]) -> str | None:

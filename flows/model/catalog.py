@@ -69,6 +69,11 @@ class Choice:
     """The pregnancy or the baby was lost: texts do not mention a child."""
     of_run: bool = False
     """It is offered after a run only."""
+    not_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Not offered if an earlier item has one of these values, because the answer cannot be hers; any one is enough.
+
+    Beside items it may name `words`, the wordings she is addressed in, and `light_bleeding` (usual, late).
+    """
     apart: bool = False
     """No child is known to be at home: use neutral wording."""
     quiet: bool = False

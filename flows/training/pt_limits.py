@@ -52,7 +52,7 @@ def at_ceiling(step: str | None, limits: PtLimits | None, steps: Sequence[str]) 
 def heaviness_against(combined: CombinedReport, check_in: CheckIn, limits: PtLimits | None) -> str | None:
     """Return "within" or "above" the limit (rules PTL1 and PTL3), or None if no limit applies.
 
-    Within means: after the workout only, without a bulge, and absent the next morning and for two days.
+    Within means: after the workout only, with a bulge ruled out there, and absent the next morning and for two days.
     """
     report = check_in.after_run or Report()
     worst = combined.answers["heaviness"]
@@ -62,7 +62,8 @@ def heaviness_against(combined: CombinedReport, check_in: CheckIn, limits: PtLim
         return None
     if worst > limits.heaviness_up_to:
         return ABOVE
-    denied_bulge, gone = combined.answers["bulge"] is False, "heaviness" not in combined.morning_signs
+    gone = "heaviness" not in combined.morning_signs
+    denied_bulge = report.bulge is False and combined.answers["bulge"] is False
     return WITHIN if _felt(report, "heaviness") and denied_bulge and gone else None
 
 

@@ -20,6 +20,29 @@ BROKEN: list[Case] = [
         "the choice none is there twice",
     ),
     (
+        "a sign left out",
+        lambda c: c.add(
+            "questions/check_in.toml",
+            question(
+                rest='choices = ["none", { value = "leak", kind = "sign", not_if = { how = ["easy"] } }]'
+            ),
+        ),
+        "choice leak: not_if may not leave out a sign",
+    ),
+    (
+        "ruled out by nothing",
+        lambda c: c.add(
+            "questions/check_in.toml",
+            question(rest='choices = [{ value = "none", not_if = { nobody_asks = ["x"] } }]'),
+        ),
+        "not_if names nobody_asks, which no card asks",
+    ),
+    (
+        "words in place of nothing",
+        lambda c: c.swap("rules/check_in_body.toml", 'in_place_of = ["X7"]', 'in_place_of = ["X4:case-x"]'),
+        'rule X36: in_place_of: "X4:case-x" is no rule and no case with words',
+    ),
+    (
         "question twice",
         lambda c: c.add("questions/check_in.toml", question() + "\n" + question()),
         "the id extra is there twice",

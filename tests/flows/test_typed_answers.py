@@ -43,6 +43,8 @@ def test_no_half_word_or_number_answers_a_card_about_her_body(card: str) -> None
     """Whatever may be a no leaves the card open, and nothing is recorded; a digit counts where one answer is asked for."""
     for typed in UNCLEAR:
         user = quiz_at(card, typed=True)
+        if typed == "1" and user.buttons[0] != "None of these":
+            continue  # the place in the list of an answer that is no "none"
         before = place(user)
         user.type(typed)
         assert place(user) == before, f"{typed[:40]!r} moved {card}"

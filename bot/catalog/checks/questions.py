@@ -15,6 +15,9 @@ MAX_DATA: Final = 64
 LONGEST_NUMBER: Final = len(str(CardCallback(9_999_999, "", ticks=True)))
 """Longest text around a value in callback data: the card's number, and the tick."""
 ANY: Final = "*"
+UNSURE: Final = "unsure"
+RULING_OUT: Final = ("light_bleeding", "words")
+"""What `not_if` may name beside the items of cards."""
 
 
 def _all(material: Material) -> Iterator[tuple[str, str, Question]]:
@@ -115,6 +118,18 @@ def tap_sizes(material: Material) -> Iterator[str]:
                 yield f"{where}: the value {choice.value} is too long for a button; {MAX_DATA - LONGEST_NUMBER} fit"
 
 
+def ruled_out(material: Material) -> Iterator[str]:
+    """Report a choice that may be left out although it reports something, or because of an item that nobody answers."""
+    asked = {item for _, _, question in _all(material) for item in (question.id, *question.fills)}
+    for where, _, question in _all(material):
+        for choice in question.choices:
+            at = f"{where}: choice {choice.value}"
+            if choice.not_if and (choice.kind or choice.also_red_flag or choice.value == UNSURE):
+                yield f'{at}: not_if may not leave out a sign, a red flag or "not sure"'
+            for item in choice.not_if.keys() - asked - set(RULING_OUT):
+                yield f"{at}: not_if names {item}, which no card asks; known beside them: {', '.join(RULING_OUT)}"
+
+
 def meanings(material: Material) -> Iterator[str]:
     """Report a choice that refers to an unknown red flag, swap group or item of the readiness quiz."""
     for where, _, question in _all(material):
@@ -150,6 +165,6 @@ def red_flags_asked(material: Material) -> Iterator[str]:
             yield f"rules/red_flags.toml: red_flag {flag}: stands on no card of questions/readiness.toml; add it there"
 
 
-CHECKS = (kinds, reachable, tap_sizes, meanings, topics, red_flags_asked)
+CHECKS = (kinds, reachable, tap_sizes, ruled_out, meanings, topics, red_flags_asked)
 OF_CODE = (asked, ends)
 """Checks that compare the questions with the program."""

@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from flows.conversations.shared.open_quiz import cards, in_order
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import applies, neighbour
+from flows.dialog.questionnaire import offered as only_possible
 from flows.dialog.steps import NONE, UNSURE, AnswerValue
 from flows.model.catalog import Catalog, Question
 from flows.model.talk import Frame
 from flows.model.values import Answer
+from flows.training.gates import start_days_of
 from flows.training.questions import BACKGROUND, READINESS
 
+WORDS, LIGHT_BLEEDING = "words", "light_bleeding"
+"""Facts that rule out a choice and are no answer: the wordings she is addressed in, and whether bleeding is still usual."""
 PLAIN_NO = (NONE, "never")
 """Values that mean "no" for an item of a multi-select card."""
 
@@ -65,6 +69,16 @@ def _known(draft: Draft, data: Mapping[str, Answer]) -> dict[str, Answer]:
     stays = {card.id for card in draft.catalog.questions[READINESS] if card.once}
     before = draft.member.readiness.answers
     return {item: before[item] for item in stays if item in before} | dict(data)
+
+
+def offered(draft: Draft, question: Question) -> Question:
+    """Return a card without the choices that cannot be hers: ruled out by an earlier answer, a loss, or the time since."""
+    usual = start_days_of(draft.member, draft.catalog).bleeding_usual(draft.days_postpartum)
+    facts: dict[str, Answer] = {
+        WORDS: tuple(one.name for one in draft.word_sets),
+        LIGHT_BLEEDING: None if usual is None else "usual" if usual else "late",
+    }
+    return only_possible(question, _known(draft, draft.data) | facts)
 
 
 def _neighbour(draft: Draft, current: str, step: int) -> str | None:

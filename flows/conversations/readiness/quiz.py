@@ -38,7 +38,6 @@ from flows.training.questions import (
 )
 from flows.training.training_status import needs_retest
 
-BIRTH: Final = "birth"
 MOVES: Final = "moves"
 NOT_FOR_THIS: Final = "not_me"
 PAIRS_FROM: Final = 5
@@ -62,7 +61,7 @@ def _render(draft: Draft, question: Question) -> Card:
         texts=texts,
         kind=question.kind,
         rows=_rows(
-            _kindly(draft, question),
+            card_order.offered(draft, question),
             first=bool(question.number) and before is None,  # there is no card to go back to
             ticked=bool(draft.member.talk.picked or ticks),
         ),
@@ -100,14 +99,6 @@ def _for_today(draft: Draft, before: str | None) -> tuple[Text, ...]:
     urgent = urgent_cards(draft.catalog)
     first = draft.data.get("mode") == "full" and before == urgent[-1]
     return (text("quiz-today"),) if first else ()
-
-
-def _kindly(draft: Draft, question: Question) -> Question:
-    """Return the card about what happened for a member whose loss is known, without the answers about a living child."""
-    if not asks_about_loss(question) or not in_loss(draft.member):
-        return question
-    kept = tuple(choice for choice in question.choices if choice.loss or choice.value in (BIRTH, UNSURE))
-    return replace(question, choices=kept)
 
 
 def _rows(question: Question, *, first: bool, ticked: bool) -> tuple[tuple[Option, ...], ...]:
