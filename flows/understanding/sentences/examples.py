@@ -1,30 +1,44 @@
-"""Finds the most similar written example, only if no phrase reports anything and only for the most important meanings."""
+"""Asks the written examples what a text may mean, if no phrase does, and only about the most important meanings.
+
+Every word and concept of a text votes for the labels of the examples that have it (naive Bayes); the most similar
+example of the winning label is the one the coach names. Nothing is trained beforehand: the counts are those of the file.
+"""
 
 import math
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from sys import intern
 from typing import Final
 
 from flows.model.sentences import NOTHING, Example, Meaning, Reading
 
 ASKED: Final = frozenset({"mind", "urgent", "life"})
-"""Kinds of meaning that an example may suggest, and the pelvic ones."""
+"""Kinds of meaning that the examples may suggest, and the pelvic ones."""
 NAMES_NOTHING: Final = ("urgent", "life")
 """Kinds for which a guess only says that there may be something, without naming it."""
 PELVIC: Final = frozenset({"leak", "heaviness", "pelvic_pain"})
-NEAR_ENOUGH: Final = 0.56
-"""Least similarity (0 to 1) of an example that is asked about."""
-LEAST_WORDS: Final = 2
-"""Least words, small ones aside, of a text that is compared with examples."""
-LEAST_SHARED: Final = 2
-"""Least words shared with an example; one alone ("my heart belongs to Barça") is no similarity."""
-MOST_COMMON: Final = 0.12
-"""Share of examples above which a part is too common to mean anything."""
+UNSEEN: Final = 0.2
+"""How often a label is assumed to have had a part that none of its examples has."""
+CLEAR: Final = 1.5
+"""Least lead of the winning label over the next one (natural logarithm) if the text means nothing else."""
+CLEAR_OVER_REQUEST: Final = 2.5
+"""Least lead if the text can be a request too ("if i went under a bus" has a word of a finished run)."""
+LEAST_WORDS: Final = 3
+"""Least words of a text that the examples know: one alone ("my heart belongs to Barça") is no similarity."""
+MOST_WORDS: Final = 60
+"""Most words of a text that is compared; a longer one says too much that no example is about."""
 
 EMPTY: Final = array("H")
 
 Parts = Callable[[str | tuple[str, ...]], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Winner:
+    label: str
+    lead: float
 
 
 class Examples:
@@ -46,51 +60,73 @@ class Examples:
         }
         self._holders: dict[str, array[int]] = {}
         """Each part -> the numbers of the examples with it, as an array because there are many."""
-        sets = [_telling(parts(text)) for text in self._texts]
-        for number, found in enumerate(sets):
+        sizes: Counter[str] = Counter()
+        for number, (text, label) in enumerate(zip(self._texts, self._labels, strict=True)):
+            found = _telling(parts(text))
+            sizes[label] += len(found)
             for part in found:
                 self._holders.setdefault(part, array("H")).append(number)
-        total = len(sets) or 1
-        self._weights = {part: math.log(total / len(at)) for part, at in self._holders.items()}
-        self._sizes = array(
-            "d", [math.sqrt(sum(self._weights[part] ** 2 for part in found)) for found in sets]
+        total = len(written) or 1
+        unseen = UNSEEN * len(self._holders)
+        self._base = {label: math.log(count / total) for label, count in Counter(self._labels).items()}
+        """How likely a label is before a word is known."""
+        self._never = {label: math.log(UNSEEN / (size + unseen)) for label, size in sizes.items()}
+        """How likely a label has a part that none of its examples has."""
+
+    def guess(self, words: tuple[str, ...], *, over_request: bool) -> Reading | None:
+        """Return a reading to ask about, or None if the examples do not clearly say what these words mean."""
+        if not LEAST_WORDS <= len(words) <= MOST_WORDS or self._known(words) < LEAST_WORDS:
+            return None
+        found = _telling(self._parts(words))
+        winner = self._winner(found)
+        if winner.lead < (CLEAR_OVER_REQUEST if over_request else CLEAR):
+            return None
+        return self._reading(winner.label, found, words)
+
+    def _known(self, words: tuple[str, ...]) -> int:
+        """Return how many different words the examples have too, literally or by a concept."""
+        return sum(
+            any(part in self._holders for part in _telling(self._parts((word,))))
+            for word in dict.fromkeys(words)
         )
 
-    def nearest(self, words: tuple[str, ...]) -> Reading | None:
-        """Return a reading to ask about, from the example most similar to these words; None if none is similar enough."""
-        found = _telling(self._parts(words))
-        size = math.sqrt(sum(self._weights.get(part, 5.0) ** 2 for part in found))
-        shared: dict[int, float] = {}
-        most = MOST_COMMON * len(self._texts)
+    def _winner(self, found: frozenset[str]) -> _Winner:
+        """Return the label that the parts of a text make most likely, and its lead over the next."""
+        scores = dict(self._base)
         for part in found:
-            holders = self._holders.get(part, EMPTY)
-            if len(holders) <= most:
-                weight = self._weights[part] ** 2 if holders else 0.0
-                for number in holders:
-                    shared[number] = shared.get(number, 0.0) + weight
-        if not shared or not size or sum(part[0] != "{" for part in found) < LEAST_WORDS:
-            return None
-        best = max(shared, key=lambda number: (shared[number] / (self._sizes[number] or 1.0), -number))
-        likeness = shared[best] / (size * (self._sizes[best] or 1.0))
-        if likeness < NEAR_ENOUGH or self._shared_words(best, words) < LEAST_SHARED:
-            return None
-        return self._reading(best, words)
+            holders = self._holders.get(part)
+            if holders is None:
+                continue
+            for label, never in self._never.items():
+                scores[label] += never
+            for label, count in Counter(map(self._labels.__getitem__, holders)).items():
+                scores[label] += math.log(count / UNSEEN + 1)
+        first, second, *_ = [
+            *sorted(scores.items(), key=lambda scored: (-scored[1], scored[0])),
+            ("", -math.inf),
+        ]
+        return _Winner(first[0], first[1] - second[1])
 
-    def _shared_words(self, number: int, words: tuple[str, ...]) -> int:
-        """Return how many of the words an example has too, literally or by a concept."""
-        parts = (_telling(self._parts((word,))) for word in dict.fromkeys(words))
-        return sum(any(number in self._holders.get(part, EMPTY) for part in found) for found in parts)
-
-    def _reading(self, number: int, words: tuple[str, ...]) -> Reading | None:
-        label = self._labels[number]
-        meaning = self._of_baby.get(number) or self._meanings.get(label)
-        if label == NOTHING or meaning is None:
+    def _reading(self, label: str, found: frozenset[str], words: tuple[str, ...]) -> Reading | None:
+        if label == NOTHING or label not in self._meanings:
             return None
+        best = self._most_similar(label, found)
+        meaning = self._of_baby.get(best) or self._meanings[label]
         if meaning.kind not in ASKED and meaning.label not in PELVIC:
             return None
         return Reading(
-            meaning=meaning, words=" ".join(words[:12]), phrase=self._texts[number], sure=False, example=True
+            meaning=meaning, words=" ".join(words[:12]), phrase=self._texts[best], sure=False, example=True
         )
+
+    def _most_similar(self, label: str, found: frozenset[str]) -> int:
+        """Return the example of a label that shares the rarest parts with a text."""
+        shared: dict[int, float] = {}
+        for part in sorted(found):
+            holders = self._holders.get(part, EMPTY)
+            for number in holders:
+                if self._labels[number] == label:
+                    shared[number] = shared.get(number, 0.0) + math.log(len(self._texts) / len(holders))
+        return max(shared, key=lambda number: (shared[number], -number), default=self._labels.index(label))
 
 
 def _asked_by_label(meanings: Iterable[Meaning]) -> dict[str, Meaning]:

@@ -91,17 +91,23 @@ class SentenceReader:
         excepted: set[str] = set()
         found = self._found(cut_text, excepted)
         readings = sorted(found.values(), key=_rank)
-        if not any(reading.is_current or reading.meaning.kind in BODY for reading in readings):
-            near = self._examples.nearest(self._without_idioms(cut_text))
-            against = excepted | {reading.meaning.label for reading in readings}
-            if near is not None and near.meaning.label not in against:
-                readings.insert(0, near)
+        guess = self._guess(cut_text, readings, excepted)
+        if guess is not None:
+            readings.insert(0, guess)
         return tuple(readings)
 
     def correction(self, text: str, current: Mapping[str, Slot | None]) -> Correction:
         """Return what a text changes in the details of something she was asked to confirm."""
         cut_text = self._cut(text)
         return self._corrections.read(self._ground(cut_text, self._lexicon.places(cut_text)), current)
+
+    def _guess(self, text: Text, readings: list[Reading], excepted: set[str]) -> Reading | None:
+        """Return what the examples suggest if no phrase is about the body, or about what has changed in her life."""
+        if any(reading.meaning.kind in BODY for reading in readings):
+            return None
+        requested = any(reading.sure for reading in readings)
+        guess = self._examples.guess(self._telling(text), over_request=requested)
+        return None if guess is None or guess.meaning.label in excepted else guess
 
     def would_correct(self, word: str) -> bool:
         """Return whether the word would be taken for a misspelling if it were not listed."""
@@ -124,10 +130,13 @@ class SentenceReader:
         words = self._cut(text).words if isinstance(text, str) else text
         return self._lexicon.parts(word for word in words if word not in self._small)
 
-    def _without_idioms(self, text: Text) -> tuple[str, ...]:
+    def _telling(self, text: Text) -> tuple[str, ...]:
+        """Return the words by which a text is compared: all but small ones and those of an idiom."""
         idiom = self._lexicon.places(text).get(self._lexicon.concept("@idiom"))
         covered = idiom.covered if idiom else 0
-        return tuple(word for at, word in enumerate(text.words) if not covered >> at & 1)
+        return tuple(
+            word for at, word in enumerate(text.words) if not covered >> at & 1 and word not in self._small
+        )
 
     def _found(self, text: Text, excepted: set[str]) -> dict[str, Reading]:
         """Return readings by meaning; labels that something in the text contradicts are added to `excepted`."""
