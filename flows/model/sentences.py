@@ -58,6 +58,8 @@ class Meaning:
     """Details a sentence may give that a question would otherwise ask for."""
     of_anyone: bool = False
     """The meaning counts even if the sentence is about her baby."""
+    yields_to: tuple[str, ...] = ()
+    """Requests (ids of meanings) that count more if they precede it: "skip today, bad night" asks to skip."""
     least_phrases: int = 0
     least_examples: int = 0
 
@@ -124,6 +126,8 @@ class Reading:
     slots: Mapping[str, Slot] = field(default_factory=dict)
     example: bool = False
     """`phrase` is the nearest sample sentence and not a phrase."""
+    place: int = 0
+    """Bit mask of its words in the text."""
 
     @property
     def is_current(self) -> bool:

@@ -33,9 +33,9 @@ def parts(text: str | tuple[str, ...]) -> frozenset[str]:
     return frozenset(text.split() if isinstance(text, str) else text)
 
 
-def guess(text: str, *, over_request: bool = False) -> tuple[str, str] | None:
+def guess(text: str, *, over: bool = False) -> tuple[str, str] | None:
     """Return the meaning asked about and the example it is named after."""
-    reading = Examples(EXAMPLES, parts, MEANINGS).guess(tuple(text.split()), over_request=over_request)
+    reading = Examples(EXAMPLES, parts, MEANINGS).guess(tuple(text.split()), over=over)
     return None if reading is None else (reading.meaning.id, reading.phrase)
 
 
@@ -65,8 +65,8 @@ def test_no_guess(text: str) -> None:
 
 def test_a_request_is_outweighed_by_a_clear_lead_only() -> None:
     assert guess("shorts laundry coffee") == ("leak", "shorts needed laundry")
-    assert guess("shorts laundry coffee", over_request=True) is None
-    assert guess("jumping shorts laundry", over_request=True) is not None
+    assert guess("shorts laundry coffee", over=True) is None
+    assert guess("jumping shorts laundry", over=True) is not None
 
 
 def test_a_long_text_is_not_compared() -> None:

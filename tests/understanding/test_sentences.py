@@ -236,3 +236,41 @@ def test_a_sign_is_found_behind_any_number_of_harmless_words(before: int) -> Non
 def test_letters_that_only_look_alike_and_pauses_hide_nothing(text: str) -> None:
     """Cyrillic and Greek twins of a Latin letter, dots instead of a pause, mathematical letters."""
     assert label(text) == "urgent_body"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("skip today, awful night", "skip_workout"),
+        ("can i do it tomorrow, up all night", "reschedule"),
+        ("exhausted, can i do it tomorrow", "tired"),
+        ("too tired to run today", "tired"),
+        ("skip today, my knee hurts", "leg_pain"),
+    ],
+)
+def test_a_request_comes_before_the_tiredness_it_gives_as_its_reason(text: str, first: str) -> None:
+    assert label(text) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("my mother has swapped my baby", "told"),
+        ("my husband is not my husband", "told"),
+        ("my sister hears voices", "other"),
+    ],
+)
+def test_a_delusion_may_be_about_somebody_else(text: str, state: str) -> None:
+    assert states(text)["psychosis"] == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my husband says my mouth is drooping",
+        "he says my words come out slurred",
+        "mum says my vision has gone blurry",
+    ],
+)
+def test_what_somebody_says_of_her_own_body_is_hers(text: str) -> None:
+    assert label(text) == "urgent_body"

@@ -23,8 +23,8 @@ UNSEEN: Final = 0.2
 """How often a label is assumed to have had a part that none of its examples has."""
 CLEAR: Final = 1.5
 """Least lead of the winning label over the next one (natural logarithm) if the text means nothing else."""
-CLEAR_OVER_REQUEST: Final = 2.5
-"""Least lead if the text can be a request too ("if i went under a bus" has a word of a finished run)."""
+CLEAR_OVER: Final = 2.5
+"""Least lead over a request ("if i went under a bus" has a word of a finished run) or a broad match of a symptom."""
 LEAST_WORDS: Final = 3
 """Least words of a text that the examples know: one alone ("my heart belongs to Barça") is no similarity."""
 MOST_WORDS: Final = 60
@@ -73,13 +73,13 @@ class Examples:
         self._never = {label: math.log(UNSEEN / (size + unseen)) for label, size in sizes.items()}
         """How likely a label has a part that none of its examples has."""
 
-    def guess(self, words: tuple[str, ...], *, over_request: bool) -> Reading | None:
+    def guess(self, words: tuple[str, ...], *, over: bool) -> Reading | None:
         """Return a reading to ask about, or None if the examples do not clearly say what these words mean."""
         if not LEAST_WORDS <= len(words) <= MOST_WORDS or self._known(words) < LEAST_WORDS:
             return None
         found = _telling(self._parts(words))
         winner = self._winner(found)
-        if winner.lead < (CLEAR_OVER_REQUEST if over_request else CLEAR):
+        if winner.lead < (CLEAR_OVER if over else CLEAR):
             return None
         return self._reading(winner.label, found, words)
 

@@ -90,7 +90,7 @@ class SentenceReader:
             return ()
         excepted: set[str] = set()
         found = self._found(cut_text, excepted)
-        readings = sorted(found.values(), key=_rank)
+        readings = _request_before(sorted(found.values(), key=_rank))
         guess = self._guess(cut_text, readings, excepted)
         if guess is not None:
             readings.insert(0, guess)
@@ -102,12 +102,17 @@ class SentenceReader:
         return self._corrections.read(self._ground(cut_text, self._lexicon.places(cut_text)), current)
 
     def _guess(self, text: Text, readings: list[Reading], excepted: set[str]) -> Reading | None:
-        """Return what the examples suggest if no phrase is about the body, or about what has changed in her life."""
-        if any(reading.meaning.kind in BODY for reading in readings):
+        """Return what the examples suggest if no phrase is surely about the body or what has changed in her life."""
+        of_body = [reading for reading in readings if reading.meaning.kind in BODY]
+        if any(
+            reading.sure or not reading.is_current or reading.meaning.kind != "sign" for reading in of_body
+        ):
             return None
-        requested = any(reading.sure for reading in readings)
-        guess = self._examples.guess(self._telling(text), over_request=requested)
-        return None if guess is None or guess.meaning.label in excepted else guess
+        over = bool(of_body) or any(reading.sure for reading in readings)
+        guess = self._examples.guess(self._telling(text), over=over)
+        if guess is None or guess.meaning.label in excepted | {reading.meaning.label for reading in of_body}:
+            return None
+        return guess
 
     def would_correct(self, word: str) -> bool:
         """Return whether the word would be taken for a misspelling if it were not listed."""
@@ -201,6 +206,7 @@ class SentenceReader:
                 state=state,
                 sure=phrase.phrasing.sure,
                 slots=phrase.phrasing.slots,
+                place=span,
             )
             before = found.get(meaning.id)
             if before is None or _better(reading, before):
@@ -245,3 +251,14 @@ def _rank(reading: Reading) -> tuple[bool, int, bool, int]:
     """Order by reported first, then kind, then specific before broad, then seriousness."""
     kinds = ("mind", "urgent", "life", "sign", "wish")
     return not reading.is_current, kinds.index(reading.meaning.kind), not reading.sure, reading.meaning.order
+
+
+def _request_before(readings: list[Reading]) -> list[Reading]:
+    """Return the readings with a sure request first if it precedes a meaning that yields to it."""
+    if not readings or not readings[0].meaning.yields_to:
+        return readings
+    top = readings[0]
+    start = top.place & -top.place
+    before = (r for r in readings if r.meaning.id in top.meaning.yields_to and r.sure and r.place < start)
+    first = next(before, top)
+    return [first, *(reading for reading in readings if reading is not first)]

@@ -191,7 +191,7 @@ class Scopes:
             return False
         before = ((1 << first) - 1) & sentence
         if kind == "mind":
-            return bool(self._other & before) and not self._own & (before | span)
+            return not of_anyone and bool(self._other & before) and not self._own & (before | span)
         people = self._other | (0 if self._asks else self._people) | (0 if of_anyone else self._child)
         other = people & (before | span)
         if not other:
