@@ -135,6 +135,7 @@ async def hot_path(store: Store) -> None:
         (message,) = await store.outbox.claim(NOW + seconds(120), 1, 60)
         arguments: tuple[Any, ...] = {"sent": (1, NOW), "later": (NOW, "500")}.get(settle, ("blocked",))
         assert await getattr(store.outbox, settle)(message, *arguments)
+        assert not await store.outbox.sent(message, 1, NOW), "it is settled already"
 
 
 async def looking(store: Store) -> None:

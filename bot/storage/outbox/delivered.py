@@ -1,6 +1,6 @@
 """Marks many messages as sent in one statement; each only while its own lease is valid or nobody has taken it over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -15,7 +15,6 @@ from sqlalchemy import (
     column,
     func,
     literal_column,
-    or_,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -42,16 +41,24 @@ def mark_sent(connection: Connection, delivered: Iterable[Delivered]) -> list[bo
     A message whose lease was taken over is not.
     """
     given = list(delivered)
-    rows = [{"id": each.message.id, "lease": each.message.token, "bubble": each.message_id} for each in given]
-    values = {"rows": rows, "now": max(each.at for each in given)}
-    marked = set(connection.scalars(_sent[connection.dialect.name], values).all())
+    dialect = connection.dialect.name
+    marked = _mark(connection, _leased[dialect], given)
+    late = [each for each in given if each.message.id not in marked]
+    if late:
+        marked |= _mark(connection, _untaken[dialect], late)
     return [each.message.id in marked for each in given]
 
 
-def _marking(row: Any, lease: Any, bubble: Any) -> Update:
+def _mark(connection: Connection, statement: Update, given: Sequence[Delivered]) -> set[int]:
+    rows = [{"id": each.message.id, "lease": each.message.token, "bubble": each.message_id} for each in given]
+    values = {"rows": rows, "now": max(each.at for each in given)}
+    return set(connection.scalars(statement, values).all())
+
+
+def _marking(row: Any, fence: Any, bubble: Any) -> Update:
     return (
         update(outbox)
-        .where(_c.id == row, or_(_c.lease_token == lease, UNTAKEN))
+        .where(_c.id == row, fence)
         .values(
             status="sent",
             payload={},
@@ -65,18 +72,26 @@ def _marking(row: Any, lease: Any, bubble: Any) -> Update:
     )
 
 
-def _on_postgresql() -> Update:
+def _on_postgresql(*, untaken: bool) -> Update:
     shape: Any = (column("id", BigInteger), column("lease", String), column("bubble", BigInteger))
     rows = func.jsonb_to_recordset(bindparam("rows", type_=JSONB)).table_valued(*shape)
     given = rows.render_derived(name="given", with_types=True).c
-    return _marking(given.id, given.lease, given.bubble)
+    return _marking(given.id, UNTAKEN if untaken else _c.lease_token == given.lease, given.bubble)
 
 
-def _on_sqlite() -> Update:
+def _on_sqlite(*, untaken: bool) -> Update:
     row = func.json_each(bindparam("rows", type_=JSON)).table_valued("value", name="given").c.value
-    return _marking(
-        *(func.json_extract(row, literal_column(f"'$.{name}'")) for name in ("id", "lease", "bubble"))
+    number, lease, bubble = (
+        func.json_extract(row, literal_column(f"'$.{name}'")) for name in ("id", "lease", "bubble")
     )
+    return _marking(number, UNTAKEN if untaken else _c.lease_token == lease, bubble)
 
 
-_sent: Final[Mapping[str, Update]] = {"postgresql": _on_postgresql(), "sqlite": _on_sqlite()}
+_leased: Final[Mapping[str, Update]] = {
+    "postgresql": _on_postgresql(untaken=False),
+    "sqlite": _on_sqlite(untaken=False),
+}
+_untaken: Final[Mapping[str, Update]] = {
+    "postgresql": _on_postgresql(untaken=True),
+    "sqlite": _on_sqlite(untaken=True),
+}
