@@ -58,23 +58,34 @@ async def flooded(
         try:
             await receiving(api, bot, 0)
             await _answered(api, FLOODER, "/start")
-            over = time.monotonic() + seconds
+            over, ends = asyncio.Event(), time.monotonic() + seconds
             flood = asyncio.create_task(_flood(api, rate, over))
             waits: list[float | None] = []
             await asyncio.sleep(seconds / 4)
-            while time.monotonic() < over - 1 and len(waits) < ASKS * OTHERS:
+            while not waits or (time.monotonic() < ends - 1 and len(waits) < ASKS * OTHERS):
                 others = range(FIRST_OTHER + len(waits), FIRST_OTHER + len(waits) + OTHERS)
                 waits += await asyncio.gather(*(_answered(api, chat, "/urgent") for chat in others))
                 await asyncio.sleep(seconds / 4 / ASKS)
+            await asyncio.sleep(max(0.0, ends - time.monotonic()))
+            await _until_answered_again(api)
+            over.set()
             await flood
         finally:
             await bot.stop()
         return waits, _written_to(api, FLOODER)
 
 
-async def _flood(api: LocalBotApi, rate: int, over: float) -> None:
+async def _until_answered_again(api: LocalBotApi) -> None:
+    """Return once the one has more than her first answer, or after the longest wait."""
+    latest = time.monotonic() + WAIT_AT_MOST_S
+    while _written_to(api, FLOODER) <= 1 and time.monotonic() < latest:  # noqa: ASYNC110 -- in another process
+        await asyncio.sleep(0.05)
+
+
+async def _flood(api: LocalBotApi, rate: int, over: asyncio.Event) -> None:
+    """Send at this rate until it is over; what a pause of the machine left out comes at once."""
     user, begun, sent = api.user(FLOODER), time.monotonic(), 0
-    while time.monotonic() < over:
+    while not over.is_set():
         for _ in range(int((time.monotonic() - begun) * rate) - sent):
             user.send(f"/help {sent}")  # the same words again so soon would count once
             sent += 1

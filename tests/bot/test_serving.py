@@ -22,7 +22,10 @@ from tests.children import start_async
 from tests.ports import free_port
 from tests.shell import until
 from tests.waiting import FAR_S, ended
+from tests.wire.process import GENTLE
 
+GENTLY = ("-c", f"{GENTLE}; from bot.cli import main; main()")
+"""The same program for those that are ended by a signal, however long the machine takes over it."""
 WRONG_TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
 
 
@@ -92,6 +95,16 @@ async def fetch(url: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
+async def until_fetched(url: str, part: str) -> None:
+    """Return when this page comes with status 200 and holds these words."""
+    async with asyncio.timeout(FAR_S):
+        while True:
+            status, body = await fetch(url)
+            if status == 200 and part in body:
+                return
+            await asyncio.sleep(0.05)
+
+
 @pytest.fixture
 async def api() -> AsyncIterator[LocalBotApi]:
     """The local server."""
@@ -106,14 +119,11 @@ async def test_polling_answers_and_ends_gently(tmp_path: Path, api: LocalBotApi,
     port = free_port()
     her = api.user(7)
     her.send("/start")
-    async with served(tmp_path, api, METRICS_LISTEN=f"127.0.0.1:{port}") as bot:
+    async with served(tmp_path, api, GENTLY, METRICS_LISTEN=f"127.0.0.1:{port}") as bot:
         await until(lambda: len(her.messages) == 1)
         assert await fetch(f"http://127.0.0.1:{port}/healthz") == (200, "ok\n")
-        assert (await fetch(f"http://127.0.0.1:{port}/readyz"))[0] == 200
-        assert (
-            'coach_updates_total{outcome="handled"} 1.0'
-            in (await fetch(f"http://127.0.0.1:{port}/metrics"))[1]
-        )
+        await until_fetched(f"http://127.0.0.1:{port}/readyz", "")
+        await until_fetched(f"http://127.0.0.1:{port}/metrics", 'coach_updates_total{outcome="handled"} 1.0')
         await until(lambda: bool(api.calls_of("setMyCommands")))
         bot.process.send_signal(number)
         assert await bot.ends() == 0
@@ -134,10 +144,10 @@ async def test_webhook_answers_and_what_comes_while_it_is_down_is_kept(
     }
     api.webhook.backoff = lambda failures: 0.3
     her = api.user(7)
-    async with served(tmp_path, api, **settings) as bot:
+    async with served(tmp_path, api, GENTLY, **settings) as bot:
         her.send("/start")
         await until(lambda: len(her.messages) == 1)
-        assert (await fetch(f"http://{address}/readyz"))[0] == 200
+        await until_fetched(f"http://{address}/readyz", "")
         assert (await fetch(f"http://{address}/telegram"))[0] == 405
         bot.process.terminate()
         assert await bot.ends() == 0
@@ -303,7 +313,7 @@ async def test_the_wrong_address_of_the_bot_api_is_not_called_a_wrong_token(
 async def test_a_database_server_that_is_not_up_yet_is_waited_for(tmp_path: Path, api: LocalBotApi) -> None:
     """After a power cut the coach may start before its database; stopped meanwhile, it ends gently."""
     url = f"postgresql+asyncpg://coach@127.0.0.1:{free_port()}/coach"
-    async with served(tmp_path, api, DATABASE_URL=url) as bot:
+    async with served(tmp_path, api, GENTLY, DATABASE_URL=url) as bot:
         await until(lambda: "database.waiting" in bot.said)
         assert "cannot be reached" in bot.said
         bot.process.terminate()

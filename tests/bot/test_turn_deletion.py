@@ -38,6 +38,7 @@ from tests.helpers.turns import (
 )
 from tests.shell import until
 from tests.storage.rows import NOW
+from tests.waiting import FAR_S
 
 
 async def test_deleting_removes_every_row_and_still_says_goodbye(store: Store) -> None:
@@ -67,7 +68,7 @@ async def given_up(tmp_path: Path, *effects: Effect) -> AsyncIterator[TurnHandle
 
     def play(who: Member, happened: object) -> tuple[Member, tuple[Effect, ...]]:
         loop.call_soon_threadsafe(begun.set)
-        assert go_on.wait(10)
+        assert go_on.wait(FAR_S)
         return replace(who, revision=who.revision + 1), effects
 
     async with open_store(f"sqlite+aiosqlite:///{tmp_path}/coach.db") as store:

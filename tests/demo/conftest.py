@@ -3,12 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from telegram import Bot
-from telegram.request import HTTPXRequest
 
 from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
-from tests.waiting import FAR_S
+from tests.demo.patient_bot import patient_bot
 from tests.wire.validator import assert_calls_valid
 
 MOMENT = datetime(2026, 3, 2, 13, 0, tzinfo=UTC)
@@ -19,16 +17,6 @@ async def api():
     """The server."""
     async with LocalBotApi(clock=MovableClock(MOMENT)) as server:
         yield server
-
-
-def patient_bot(api, token=""):
-    """A bot that waits for a slow machine; it reads no certificates, which take longer than most of these tests."""
-    waits = dict.fromkeys(("read_timeout", "write_timeout", "connect_timeout", "pool_timeout"), FAR_S)
-    calls, polls = (
-        HTTPXRequest(connection_pool_size=8, httpx_kwargs={"verify": False}, **waits) for _ in range(2)
-    )
-    address = {"base_url": api.base_url, "base_file_url": api.base_file_url}
-    return Bot(token or api.token, request=calls, get_updates_request=polls, **address)
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ import struct
 import zlib
 from datetime import datetime, timedelta
 
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import TelegramError
 
 from bot.demo.server import LocalBotApi
+from tests.demo.patient_bot import patient_bot
 
 CARD = "<b>1 of 2</b> · Your week\nHow often did you walk <i>outside</i>?"
 SECOND = "<b>2 of 2</b> · Your week\nAnd did you sleep?"
@@ -45,7 +46,7 @@ class EchoBot:
 
     def __init__(self, api: LocalBotApi) -> None:
         self.api = api
-        self.bot = Bot(api.token, base_url=api.base_url, base_file_url=api.base_file_url)
+        self.bot = patient_bot(api)
         self.due: dict[int, datetime] = {}
         self._task: asyncio.Task[None] | None = None
 

@@ -9,7 +9,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken
 
-from tests.demo.conftest import patient_bot
+from tests.demo.patient_bot import patient_bot
 
 
 @pytest.mark.usefixtures("valid_calls")

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from telegram.error import Conflict
 
-from tests.demo.conftest import patient_bot
 from tests.demo.echo_bot import keyboard
-from tests.waiting import ended, until
+from tests.demo.patient_bot import patient_bot
+from tests.waiting import FAR_S, ended, until
 
 
 @pytest.mark.usefixtures("valid_calls")
@@ -133,6 +133,6 @@ async def test_one_can_wait_until_the_bot_has_caught_up(api, bot, ann):
     """Taken is not confirmed: only the next poll's offset says that it was handled."""
     (start,) = await bot.get_updates()
     assert await api.caught_up(0.05) is False
-    waiting = asyncio.create_task(api.caught_up(5))
+    waiting = asyncio.create_task(api.caught_up(FAR_S))
     await bot.get_updates(start.update_id + 1)
     assert await waiting is True

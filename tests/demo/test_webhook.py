@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Conflict
 from bot.demo.api.webhook import telegram_backoff
 from bot.demo.listening import HOST, WebServer, free_or_explain
 from tests.demo.echo_bot import keyboard
-from tests.waiting import FAR_S
+from tests.waiting import until
 
 SECRET = "the-secret"
 
@@ -55,21 +55,15 @@ async def receiver(api):
     await made.server.stop()
 
 
-async def until(true, seconds: float = FAR_S) -> None:
-    """Waits until `true()` holds."""
-    async with asyncio.timeout(seconds):
-        while not true():  # noqa: ASYNC110 -- there is no event to wait for
-            await asyncio.sleep(0.01)
-
-
 @pytest.mark.usefixtures("valid_calls")
-async def test_what_waits_and_what_comes_is_delivered_with_the_secret(bot, ann, receiver):
+async def test_what_waits_and_what_comes_is_delivered_with_the_secret(api, bot, ann, receiver):
     """Updates from before the webhook was set come first."""
     await bot.set_webhook(receiver.url, secret_token=SECRET)
     ann.send("hello")
     await until(lambda: len(receiver.got) == 2)
     assert receiver.texts() == ["/start", "hello"] and set(receiver.secrets) == {SECRET}
     assert receiver.got[0]["update_id"] < receiver.got[1]["update_id"]
+    await until(lambda: not api.backend.updates.waiting())
     info = await bot.get_webhook_info()
     assert (info.url, info.pending_update_count) == (receiver.url, 0)
 

@@ -14,6 +14,7 @@ from bot.logs import set_up_logs
 from bot.operations.ending import signals_stop
 from bot.serve import Process
 from bot.settings import load_settings
+from tests.wire.patience import wait_for_the_machine
 
 
 async def serve(shift: Path) -> None:
@@ -32,6 +33,7 @@ async def serve(shift: Path) -> None:
 
 def main() -> None:
     """The entry point; operator errors end it with their text, as in `serve`."""
+    wait_for_the_machine()
     try:
         asyncio.run(serve(Path(sys.argv[1])))
     except Exception as error:

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bot.operations.http_connections import MOST, BoundedConnection, most_connections
 from bot.operations.http_server import HttpServer
-from tests.waiting import ended
+from tests.waiting import FAR_S, ended
 
 WHOLE = b"GET /ping HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 HALF = WHOLE[:-2]
@@ -22,11 +22,20 @@ Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Connect = Callable[[], Awaitable[Connection]]
 
 
+SHORT_S = 0.25
+
+
 class Narrow(BoundedConnection):
-    """Three connections, a quarter of a second."""
+    """Three connections at most; how long a head may take, each test says."""
 
     most = 3
-    head_within_s = 0.25
+    head_within_s = FAR_S
+
+
+@pytest.fixture
+def hurry(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Sets how long the head of a request that comes next may take."""
+    return lambda seconds: monkeypatch.setattr(Narrow, "head_within_s", seconds)
 
 
 async def pong(request: Request) -> PlainTextResponse:
@@ -76,25 +85,35 @@ async def ask(connection: Connection) -> bytes:
 
 
 @pytest.mark.parametrize("said", [b"", HALF, b"G"])
-async def test_a_request_that_never_ends_is_closed(connect: Connect, said: bytes) -> None:
-    """Nothing said, half a head, one letter: none of them holds a connection for long."""
+async def test_a_request_that_never_ends_is_closed(
+    connect: Connect, hurry: Callable[[float], None], said: bytes
+) -> None:
+    """Nothing, half a head, one letter: none of them keeps a connection for long."""
+    hurry(SHORT_S)
     connection = await connect()
     connection[1].write(said)
     assert await is_cut(connection)
 
 
-async def test_a_second_request_that_never_ends_is_closed(connect: Connect) -> None:
+async def test_a_second_request_that_never_ends_is_closed(
+    connect: Connect, hurry: Callable[[float], None]
+) -> None:
     """After a first answer on the same connection too."""
     connection = await connect()
     assert await ask(connection) == b"HTTP/1.1 200 OK\r\n"
+    hurry(SHORT_S)
     connection[1].write(HALF)
     assert await is_cut(connection)
 
 
-async def test_beyond_the_bound_a_connection_is_closed_at_once(connect: Connect) -> None:
-    """Of twenty that say nothing at most three stay, and once they are cut off a proper one is answered."""
+async def test_beyond_the_bound_a_connection_is_closed_at_once(
+    connect: Connect, hurry: Callable[[float], None]
+) -> None:
+    """Of twenty that say nothing at most three stay, and once they are closed a proper one is answered."""
+    hurry(SHORT_S)
     silent = [await connect() for _ in range(20)]
     assert all([await is_cut(each) for each in silent])
+    hurry(FAR_S)
     assert await ask(await connect()) == b"HTTP/1.1 200 OK\r\n"
 
 
@@ -107,9 +126,13 @@ def test_two_servers_leave_half_of_the_descriptors(descriptors: int, most: int) 
     assert most_connections(descriptors) == most
 
 
-async def test_many_requests_on_one_connection_are_answered(connect: Connect) -> None:
-    """A connection that is kept open and used is no burden."""
+async def test_many_requests_on_one_connection_are_answered(
+    connect: Connect, hurry: Callable[[float], None]
+) -> None:
+    """A connection that is kept open between its requests is not closed."""
     connection = await connect()
     for _ in range(3):
         assert await ask(connection) == b"HTTP/1.1 200 OK\r\n"
-        await asyncio.sleep(2 * Narrow.head_within_s)
+        hurry(SHORT_S)
+        await asyncio.sleep(2 * SHORT_S)
+        hurry(FAR_S)

@@ -126,9 +126,11 @@ async def test_nobody_is_erased_by_a_clock_of_another_year(tmp_path: Path) -> No
         anna = await newcomer(coach.store, 7, clock.now())
         clock.hear(datetime.now(UTC))
         clock._machine = lambda: datetime.now(UTC) + YEARS
+        years = {f"{datetime.now(UTC):%Y}"}
         await coach.housekeeping.nightly()
+        years.add(f"{datetime.now(UTC):%Y}")
         assert await coach.store.members.id_of(7) == anna
         assert not coach.housekeeping.problems
         assert "clock" in await coach.health.problems()
     (copy,) = (tmp_path / "copies").glob("*.db")
-    assert copy.name.startswith(f"coach-{datetime.now(UTC):%Y}")
+    assert copy.name.removeprefix("coach-")[:4] in years

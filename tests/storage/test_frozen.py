@@ -4,6 +4,8 @@ import asyncio
 import signal
 import sys
 from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -36,8 +38,11 @@ from bot.storage import members, postgres
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import open_store
 
+frozen = []
+
 def freeze(connection):
     row = members.lock(connection, 71)
+    frozen.append(True)
     os.kill(os.getpid(), signal.SIGSTOP)
     seen = row.last_seen
     connection.execute(*members.change_of(row, state="{}", schema=1, reachable=False, now=seen, seen=seen))
@@ -47,10 +52,12 @@ async def main():
         setattr(postgres, name, 120.0)
     postgres.IDLE_S = 1.0
     async with open_store(sys.argv[1], exclusive=False) as store:
-        try:
-            await store.database.write(freeze)
-        except StorageUnavailable:
-            print("refused", flush=True)
+        while not frozen:
+            try:
+                await store.database.write(freeze)
+            except StorageUnavailable:
+                if frozen:
+                    print("refused", flush=True)
 
 asyncio.run(main())
 """
@@ -60,6 +67,13 @@ asyncio.run(main())
 def url(postgres: Cluster, postgres_template: str) -> str:
     """PostgreSQL only."""
     return postgres.database(postgres_template)
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[Store]:
+    """An open store; opening it is tried again while the machine is too slow for the short limits."""
+    async with AsyncExitStack() as stack:
+        yield await insist(lambda: stack.enter_async_context(open_store(url)))
 
 
 @pytest.fixture(autouse=True)
@@ -89,14 +103,13 @@ async def test_a_frozen_server_means_try_again_and_holds_up_nobody(store: Store,
     assert set(chats) == {ANNA}
 
 
-async def test_a_store_closes_though_the_server_stands_still(url: str, postgres: Cluster) -> None:
+async def test_a_store_closes_though_the_server_stands_still(store: Store, postgres: Cluster) -> None:
     """A process that is told to stop does not wait for it."""
-    async with open_store(url) as store:
-        await insist(lambda: store.ping(NOW))
-        closing = asyncio.create_task(store.database.close())
-        with postgres.frozen():
-            await ended(closing)
-        assert closing.done() and closing.exception() is None
+    await insist(lambda: store.ping(NOW))
+    closing = asyncio.create_task(store.database.close())
+    with postgres.frozen():
+        await ended(closing)
+    assert closing.done() and closing.exception() is None
 
 
 async def test_a_row_that_somebody_holds_means_try_again(store: Store) -> None:
@@ -139,8 +152,8 @@ async def test_long_work_is_not_cut_off(store: Store) -> None:
 
     with pytest.raises(StorageUnavailable):
         await store.database.read(slow)
-    assert await store.database.read(slow, slow=True)
-    assert await store.database.write(slow, slow=True)
+    assert await insist(lambda: store.database.read(slow, slow=True))
+    assert await insist(lambda: store.database.write(slow, slow=True))
 
 
 async def _stands_still(pid: int) -> None:

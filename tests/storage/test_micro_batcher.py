@@ -9,7 +9,7 @@ from bot.storage.errors import StorageUnavailable
 from bot.storage.micro_batcher import BATCH_SIZE, MicroBatcher
 from bot.storage.store import Store
 from tests.storage.rows import NOW, count, newcomer, queue_message, seconds
-from tests.waiting import together
+from tests.waiting import together, until
 
 
 class Paper:
@@ -33,9 +33,9 @@ async def test_what_comes_meanwhile_goes_together() -> None:
     paper = Paper()
     shared = MicroBatcher(paper.write)
     adding = [asyncio.create_task(shared.add(1))]
-    await asyncio.sleep(0.01)
+    await until(lambda: paper.lots)
     adding += [asyncio.create_task(shared.add(number)) for number in (2, 3, 4)]
-    await asyncio.sleep(0.01)
+    await until(lambda: len(shared._waiting) == 3)
     assert paper.lots == [[1]]
     for _ in range(2):
         paper.let.release()
@@ -59,7 +59,7 @@ async def test_who_gives_up_is_written_all_the_same() -> None:
     paper = Paper()
     shared = MicroBatcher(paper.write)
     adding = [asyncio.create_task(shared.add(number)) for number in (1, 2)]
-    await asyncio.sleep(0.01)
+    await until(lambda: paper.lots)
     adding[0].cancel()
     paper.let.release()
     assert await adding[1] == 20

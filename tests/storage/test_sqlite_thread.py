@@ -24,6 +24,7 @@ from bot.storage.sqlite_thread import UnitConnection
 from bot.storage.store import open_store
 from bot.storage.tables import seen_update
 from tests.storage.rows import NOW
+from tests.waiting import FAR_S, until
 
 ROOT = Path(__file__).parents[2]
 
@@ -98,9 +99,14 @@ async def test_units_that_wait_share_a_hop_and_a_commit(tmp_path: Path, hops: li
 async def test_who_gave_up_before_its_batch_began_is_not_run(tmp_path: Path) -> None:
     """A unit that was cancelled while another held the thread never writes; the one after it does."""
     async with open_store(f"sqlite+aiosqlite:///{tmp_path}/coach.db") as store:
-        go = threading.Event()
-        holding = asyncio.create_task(store.database.write(lambda c: go.wait(60)))
-        await asyncio.sleep(0.05)
+        held, go = threading.Event(), threading.Event()
+
+        def hold(_connection: Connection) -> None:
+            held.set()
+            assert go.wait(FAR_S)
+
+        holding = asyncio.create_task(store.database.write(hold))
+        await until(held.is_set)
         late = asyncio.create_task(store.database.write(lambda c: see(c, 1)))
         after = asyncio.create_task(store.database.write(lambda c: see(c, 2)))
         await asyncio.sleep(0)
@@ -135,7 +141,7 @@ def test_a_process_that_forgets_to_close_ends_all_the_same(tmp_path: Path) -> No
         "asyncio.run(database.read(lambda c: None))\nasyncio.run(database.write(lambda c: None))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, timeout=60, check=False, capture_output=True
+        [sys.executable, "-c", code], cwd=ROOT, timeout=FAR_S, check=False, capture_output=True
     )
     assert done.returncode == 0, done.stderr
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -279,21 +279,11 @@ class Pauses(random.Random):
         return 0.0
 
 
-@asynccontextmanager
-async def rude(bot: CoachBot) -> AsyncIterator[None]:
-    """Another process of the same token that never gives way."""
-
-    async def poll() -> None:
-        while True:
-            with suppress(Conflict):
-                await bot.call("getUpdates", {"timeout": 20})
-
-    task = asyncio.create_task(poll())
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+async def poll_rudely(bot: CoachBot, enough: Callable[[], bool]) -> None:
+    """Poll as another process of the same token that does not give way, until it is enough."""
+    while not enough():
+        with suppress(Conflict):
+            await bot.call("getUpdates", {"timeout": 1})
 
 
 async def test_who_was_first_gives_up_after_five_conflicts_in_a_row(
@@ -306,14 +296,13 @@ async def test_who_was_first_gives_up_after_five_conflicts_in_a_row(
         first = Polling(one, receiver(one, turns), rng=pauses, clock=lambda: next(begun, 1000.0))
         going = asyncio.create_task(first.run())
         await until(lambda: len(api.calls_of("getUpdates")) == 1)
-        async with rude(other):
-            await until(lambda: pauses.thrown >= 2)
+        await poll_rudely(other, lambda: pauses.thrown >= 2)
         api.user(7).send("in between")
         await until(lambda: len(turns.events) == 1)
         before = pauses.thrown
-        async with rude(other):
-            with pytest.raises(TokenConflict, match="Another process reads"):
-                await ended(going)
+        await poll_rudely(other, going.done)
+        with pytest.raises(TokenConflict, match="Another process reads"):
+            await going
     assert pauses.thrown - before == polling.CONFLICTS_AT_MOST == 5
 
 

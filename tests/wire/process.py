@@ -5,9 +5,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.demo.server import LocalBotApi
@@ -17,8 +18,10 @@ from tests.ports import free_port
 from tests.waiting import FAR_S
 
 ROOT = Path(__file__).parents[2]
-PATIENT = f"import bot.serve; bot.serve.ForcedEnd.__init__.__defaults__ = ({FAR_S},)"
-"""A slow machine may take its time for a gentle end; what ends it by force has its own tests."""
+GENTLE = "import tests.wire.patience as p; p.end_gently(); import bot.serve"
+"""What Python runs before the bot, so that it is never ended by force; that has its own tests."""
+PATIENT = "import tests.wire.patience as p; p.wait_for_the_machine()"
+"""What Python runs before the bot, so that no limit of its own depends on the speed of the machine."""
 SERVE = ("-c", f"{PATIENT}; from bot.cli import main; main()", "serve")
 SECRET = "a-secret-of-the-webhook-of-the-tests"
 RECEIVES = frozenset({"getupdates", "setwebhook"})
@@ -47,6 +50,14 @@ def fresh_webhook() -> dict[str, str]:
     """Keywords of `environment` for a bot on a port of its own."""
     listen = f"127.0.0.1:{free_port()}"
     return {"webhook": f"http://{listen}/hook", "listen": listen}
+
+
+def served_by(clock: Callable[[], datetime]) -> tuple[str, ...]:
+    """Return what Python runs to serve by this clock, which goes as fast as the machine's."""
+    ahead = (clock() - datetime.now(UTC)).total_seconds()
+    now = f"lambda: d.datetime.now(d.UTC) + d.timedelta(seconds={ahead})"
+    shifted = f"import bot.serve as s, datetime as d, functools; s.open_coach = functools.partial(s.open_coach, now={now})"
+    return ("-c", f"{PATIENT}; {shifted}; from bot.cli import main; main()", "serve")
 
 
 @dataclass

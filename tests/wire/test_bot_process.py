@@ -3,20 +3,20 @@
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from bot.storage.store import open_store
-from tests.faults.scenarios import first_section
+from tests.faults.scenarios import START, first_section
 from tests.helpers.world import Tester, words
 from tests.waiting import FAR_S
 from tests.wire.ledger import compare, repeated, unsent
 from tests.wire.player import Player
-from tests.wire.process import BotProcess, environment, fresh_webhook, receiving
+from tests.wire.process import BotProcess, environment, fresh_webhook, receiving, served_by
 from tests.wire.validator import assert_calls_valid, specification
 
 NAME = "Wilhelmina"
@@ -34,7 +34,7 @@ IN_THE_MIDDLE = 9
 @pytest.fixture
 async def api() -> AsyncIterator[LocalBotApi]:
     """The server; in the end every call of the bot has to be one that the specification allows."""
-    async with LocalBotApi() as server:
+    async with LocalBotApi(clock=MovableClock(START, ticking=time.monotonic)) as server:
         server.webhook.backoff = lambda failures: 0.05
         yield server
         if specification() is not None:
@@ -49,7 +49,12 @@ def folder(tmp_path: Path) -> Path:
 
 def somebody(api: LocalBotApi) -> Player:
     """Somebody who has not met the bot yet."""
-    return Player(api, api.user(CHAT, NAME), Tester(now=datetime.now(UTC)))
+    return Player(api, api.user(CHAT, NAME), Tester(now=START))
+
+
+def bot_at(api: LocalBotApi, env: Mapping[str, str], log: Path) -> BotProcess:
+    """A bot at this server, by the server's clock: Monday afternoon, whatever time it is for the machine."""
+    return BotProcess(env, log, served_by(api.clock.now))
 
 
 async def started(bot: BotProcess, api: LocalBotApi) -> BotProcess:
@@ -68,7 +73,7 @@ async def test_a_quiz_survives_a_kill_in_its_middle(
     if not long and webhook == url.startswith("sqlite"):
         pytest.skip("the short run plays polling on SQLite and the webhook on PostgreSQL")
     env = environment(api, url, **(fresh_webhook() if webhook else {})) | {"LOG_LEVEL": "debug"}
-    bot, player, deeds = BotProcess(env, folder / "log"), somebody(api), first_section()
+    bot, player, deeds = bot_at(api, env, folder / "log"), somebody(api), first_section()
     try:
         await started(bot, api)
         await player.play(deeds[:IN_THE_MIDDLE])
@@ -93,7 +98,7 @@ async def test_a_quiz_survives_a_kill_in_its_middle(
 
 async def test_a_kill_with_an_answer_on_its_way(api: LocalBotApi, sqlite_url: str, folder: Path) -> None:
     """Killed right after each of two deeds, whatever had happened by then: each counts once, and the quiz goes on."""
-    bot, player = BotProcess(environment(api, sqlite_url), folder / "log"), somebody(api)
+    bot, player = bot_at(api, environment(api, sqlite_url), folder / "log"), somebody(api)
     deeds = first_section()
     try:
         await started(bot, api)
@@ -120,7 +125,7 @@ async def test_a_kill_between_a_sentence_and_its_confirmation(
     api: LocalBotApi, sqlite_url: str, folder: Path, wait_s: float
 ) -> None:
     """She writes of a leak, the bot is killed, and her yes afterwards counts: nothing is lost, nothing counts before it."""
-    bot, player = BotProcess(environment(api, sqlite_url), folder / "log"), somebody(api)
+    bot, player = bot_at(api, environment(api, sqlite_url), folder / "log"), somebody(api)
     try:
         await started(bot, api)
         await player.play(first_section())
@@ -145,7 +150,7 @@ async def test_the_second_on_one_file_says_so_and_stops(
     api: LocalBotApi, sqlite_url: str, folder: Path
 ) -> None:
     """One SQLite file, two processes: the newcomer names the reason and ends; the first goes on."""
-    first = BotProcess(environment(api, sqlite_url), folder / "first")
+    first = bot_at(api, environment(api, sqlite_url), folder / "first")
     second = BotProcess(environment(api, sqlite_url), folder / "second")
     try:
         await started(first, api)
@@ -164,8 +169,8 @@ async def test_of_two_with_one_token_one_says_so_and_stops(
     api: LocalBotApi, sqlite_url: str, folder: Path
 ) -> None:
     """One token, two databases, both just started: one of them gives way with its reason, the other goes on."""
-    first = BotProcess(environment(api, sqlite_url), folder / "first")
-    second = BotProcess(environment(api, sqlite_url.replace(".db", "-2.db")), folder / "second")
+    first = bot_at(api, environment(api, sqlite_url), folder / "first")
+    second = bot_at(api, environment(api, sqlite_url.replace(".db", "-2.db")), folder / "second")
     try:
         await started(first, api)
         second.start()
@@ -215,7 +220,7 @@ async def test_wrong_settings_end_the_start(folder: Path) -> None:
 
 async def test_a_group_hears_one_sentence_only(api: LocalBotApi, sqlite_url: str, folder: Path) -> None:
     """In a group it asks to be written to privately, once, and keeps nothing."""
-    bot, player = BotProcess(environment(api, sqlite_url), folder / "log"), somebody(api)
+    bot, player = bot_at(api, environment(api, sqlite_url), folder / "log"), somebody(api)
     group = api.group(-100200300)
     try:
         await started(bot, api)

@@ -14,7 +14,7 @@ from bot.operations import ending
 from bot.storage.store import open_store
 from tests.postgres import Cluster
 from tests.shell import until
-from tests.wire.process import PATIENT, BotProcess, environment, fresh_webhook
+from tests.wire.process import GENTLE, BotProcess, environment, fresh_webhook
 
 HER = 7
 HANGS = FailurePlan(
@@ -22,7 +22,7 @@ HANGS = FailurePlan(
 )
 
 
-HURRIED = f"{PATIENT}; bot.serve.RECEIVE_STOPS_WITHIN_S = bot.serve.SEND_STOPS_WITHIN_S = 0.5"
+HURRIED = f"{GENTLE}; bot.serve.RECEIVE_STOPS_WITHIN_S = bot.serve.SEND_STOPS_WITHIN_S = 0.5"
 SERVE = ("-c", f"{HURRIED}; from bot.cli import main; main()", "serve")
 """The bot with short patience for what it is doing: what does not answer would not answer for an hour."""
 
@@ -78,7 +78,7 @@ async def test_a_database_that_answers_nothing_does_not_hold_up_the_end(
             assert '"stopped"' in bot.text
             bot.start()
             await until(lambda: len(her.messages) == 2)
-            assert not api.backend.updates.waiting()
+            await until(lambda: not api.backend.updates.waiting())
         finally:
             bot.kill()
 

@@ -1,6 +1,7 @@
 """A picture on its way when the process is killed: nothing is lost, and at most one copy comes too many."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.documents.moves.cache import MOVING, PictureCache
 from bot.storage.outbox import queueing
 from bot.storage.store import open_store
 from tests.shell import until
+from tests.waiting import FAR_S
 from tests.wire.process import BotProcess, environment
 
 HER = 7
@@ -46,7 +48,7 @@ async def queued(url: str) -> None:
 
 def waiting(path: Path) -> int:
     """How many messages are not sent yet."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path, timeout=FAR_S)) as connection, connection:
         found = connection.execute(
             "SELECT count(*) FROM outbox WHERE status IN ('new', 'sending')"
         ).fetchone()
@@ -55,7 +57,7 @@ def waiting(path: Path) -> int:
 
 def leases_over(path: Path) -> None:
     """What the killed process had taken is free again, as it is once its lease has ended."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path, timeout=FAR_S)) as connection, connection:
         past = f"{datetime.now(UTC) - timedelta(hours=1):%Y-%m-%d %H:%M:%S.%f}"
         connection.execute("UPDATE outbox SET lease_until = ? WHERE status = 'sending'", (past,))
 
