@@ -3,19 +3,21 @@
 import asyncio
 import random
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from bot.demo.server import LocalBotApi
 from bot.storage import codec, members
 from bot.storage.store import Store, open_store
-from bot.storage.tables import outbox
+from bot.storage.tables import outbox, reminder
 from flows.model.member import NEWCOMER, SCHEMA
 from tests.faults.report import Report, Shift
 from tests.faults.scenarios import PHASES, START, Scenario
+from tests.storage.rows import insist
 from tests.waiting import FAR_S
 from tests.wire.ledger import compare, repeated, unsent
 from tests.wire.player import Player
@@ -62,8 +64,6 @@ class World:
         await _all(player.play((("send", "/today"),)) for player, _ in cast)
 
     async def _until(self, moment: datetime) -> None:
-        """What is counted from a deed of hers, the bot counts from a little later than the twin: stop so much later."""
-        self.late = max(self.late, self.shift.drift)
         while stop := min(
             (due for player in self.players if (due := _next(player)) and due <= moment), default=None
         ):
@@ -71,9 +71,30 @@ class World:
         await self._stop_at(moment)
 
     async def _stop_at(self, moment: datetime) -> None:
+        """Move the bot's clock, and wait until everything due is handled.
+
+        What follows from a deed or a reminder, the bot counts from a little later than the twin: it stops so much later.
+        """
         if moment > START:
+            self.late += self.shift.drift
             self.shift.set(moment + self.late)
+            await self._handled(moment + self.late)
             await _all(player.wait_until(moment) for player in self.players)
+
+    async def _handled(self, moment: datetime) -> None:
+        """Return when every reminder due at this moment is handled and nothing waits to be sent; a bot may be down."""
+        due = and_(reminder.c.status.in_(("pending", "claimed")), reminder.c.due_at <= moment)
+        reminders_due = select(func.count()).select_from(reminder).where(due)
+        async with AsyncExitStack() as stack:
+            store = await insist(lambda: stack.enter_async_context(open_store(self.url, exclusive=False)))
+
+            async def left() -> int:
+                due = await store.database.read(lambda connection: connection.scalar(reminders_due))
+                return (due or 0) + await store.outbox.depth()
+
+            async with asyncio.timeout(FAR_S):
+                while await insist(left):  # noqa: ASYNC110 -- in the database
+                    await asyncio.sleep(0.05)
 
     async def start(self) -> None:
         """Start every bot that does not run; return when each has begun to receive."""
@@ -172,8 +193,9 @@ async def _seed(store: Store, player: Player) -> None:
 
 
 async def _sending(url: str) -> int:
-    """How many messages are claimed to be sent."""
-    claimed = select(func.count()).select_from(outbox).where(outbox.c.status == "sending")
+    """How many messages are claimed to be sent, or may have been sent under a lease that has ended."""
+    on_their_way = or_(outbox.c.status == "sending", and_(outbox.c.status == "new", outbox.c.unknown))
+    claimed = select(func.count()).select_from(outbox).where(on_their_way)
     async with open_store(url, exclusive=False) as store:
         return await store.database.read(lambda connection: connection.scalar(claimed)) or 0
 

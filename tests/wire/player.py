@@ -20,7 +20,6 @@ from tests.waiting import FAR_S
 
 Deed: TypeAlias = tuple[str, str]
 """("send" | "tap" | "leave", words): "leave" taps and does not look at the answer before the next phase."""
-NUDGE_WITHIN_S = 15.0
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d\d\b")
 LOOKED_AT = 8
 """Messages at the end of the chat that are looked at."""
@@ -53,18 +52,13 @@ class Player:
             await self.answered()
 
     async def wait_until(self, moment: datetime) -> None:
-        """Let time pass for the twin; whoever moves the bot's clock has done so."""
-        self.twin.wait(until=moment)
-        if self.twin.bubbles and self.twin.last.priority >= Priority.REMINDER:
-            await self._nudged()
-        else:
-            await self.answered()
+        """Let time pass for the twin; the bot has handled all that is due by then, and sent what it led to.
 
-    async def _nudged(self) -> None:
-        """A nudge comes at most once: one that was on its way when the bot was killed does not come again."""
-        limit = time.monotonic() + NUDGE_WITHIN_S
-        while time.monotonic() < limit and not any(map(self._is_last, self._newest())):  # noqa: ASYNC110 -- polled
-            await asyncio.sleep(0.05)
+        A nudge comes at most once: one that was on its way when the bot was killed does not come again.
+        """
+        self.twin.wait(until=moment)
+        if not self.twin.bubbles or self.twin.last.priority < Priority.REMINDER:
+            await self.answered()
 
     async def answered(self) -> None:
         """The chat shows what the twin sees, and nothing of hers waits to be received."""
