@@ -24,6 +24,7 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
     for day in view.days_with_something_to_do():
         due = view.clock.reminder(day)
         reminded = day in taken or view.has_fired(day, NUDGE) or _is_taken(view, day)
+        reminded = reminded or view.is_being_reported(day)
         if not reminded and not view.clock.is_past(due + window):
             return view.reminder(NUDGE, day, max(due, _busy_until(view) or due))
     return None
@@ -43,7 +44,8 @@ def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | Non
 
 
 def _still_makes_sense(view: ReminderView, day: date) -> bool:
-    return view.takes_nudges() and view.has_something_to_do(day) and not _is_telling(view)
+    wanted = view.takes_nudges() and view.has_something_to_do(day)
+    return wanted and not view.is_being_reported(day) and not _is_telling(view)
 
 
 def _is_telling(view: ReminderView) -> bool:

@@ -66,6 +66,11 @@ class ReminderView:
         """Return whether a day has something to do that she has neither reported nor skipped."""
         return self._kind_on(day) in self._reminded_of and not is_reported(self.member, day)
 
+    def is_being_reported(self, day: date) -> bool:
+        """Return whether she has tapped Done for a day and begun to say how it went; an open check-in is no plan."""
+        about = [one.data for one in self.member.talk.frames if one.flow == "check_in"]
+        return any(data.get("day") == day.isoformat() and data.get("tapped_done") for data in about)
+
     def is_asked_about(self, day: date) -> bool:
         """Return whether the evening asks about that day; reminders and evening cards share this answer.
 

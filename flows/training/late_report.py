@@ -92,12 +92,25 @@ def with_clear_late_report(work: Workout, today: date) -> Workout:
 
 
 def as_if_clear(her: HerDay) -> HerDay:
-    """Return her day as if nothing new had been reported today: the day as it was planned."""
+    """Return her day as if the questions before today's run had been answered, with nothing new: the day as planned."""
+    her = _as_if_settled(her)
     due = late_report_due(her)
     if due is None:
         return her
     log = tuple([with_clear_late_report(due, her.today) if one is due else one for one in her.member.log])
     return her.with_member(changed(her.member, log=log))
+
+
+def _as_if_settled(her: HerDay) -> HerDay:
+    """Return her day as if no morning after an earlier run were still unanswered."""
+    log = her.member.log
+    open_ones = [one.kind == "run" and not one.settled and one.check_in.day < her.today for one in log]
+    if not any(open_ones):
+        return her
+    settled = (
+        replace(one, settled=True) if is_open else one for one, is_open in zip(log, open_ones, strict=True)
+    )
+    return her.with_member(changed(her.member, log=tuple(settled)))
 
 
 def lasting_due(her: HerDay) -> Workout | None:

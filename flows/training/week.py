@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Final
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay, once
@@ -43,6 +44,8 @@ from flows.training.training_status import after_fever, may_run, morning_open, t
 from flows.training.walking import walk_length
 from flows.training.walking_days import walks_hurt
 
+GENTLE: Final = ("walk", "drills")
+"""Kinds of day that may stand in for a run or strength."""
 WEEK = 7
 DAY = timedelta(days=1)
 KEPT_DAYS = timedelta(days=14)

@@ -47,6 +47,13 @@ def test_it_comes_an_hour_later_where_she_was_called_away() -> None:
     assert "Back to my question" in user.buttons
 
 
+@pytest.mark.parametrize("taps", [(), ("About right",), ("About right", "A leak", "Done")])
+def test_it_does_not_come_for_a_day_that_she_began_to_tell_of(taps: tuple[str, ...]) -> None:
+    """Done before her hour, then called away: a plan for that day is no news."""
+    user = shortly_before_the_reminder().send("/today").tap("Done", *taps)
+    assert not any(NUDGE in said for said in heard_within(user, 300))
+
+
 def test_what_she_put_off_comes_too() -> None:
     """Half an hour after Later today she is telling of a symptom: an hour after she began, the day comes."""
     user = shortly_before_the_reminder().wait(minutes=5).tap("Later today", "In 30 minutes").wait(minutes=25)

@@ -3,6 +3,9 @@
 decision-so-far = <b>Noted, thank you.</b> Nothing so far. Tomorrow morning I'll ask one question, then it counts.
 decision-so-far-holds = <b>Noted, thank you.</b> Tomorrow morning I'll ask one question.
 decision-so-far-signs = <b>Noted, thank you for telling me.</b> Tomorrow morning I'll ask one question, then we'll know what it was. Until then:
+decision-so-far-next = <b>Noted, thank you.</b> Nothing so far. One question about the time since is left: before your next workout, tomorrow morning at the latest. Then it counts.
+decision-so-far-next-holds = <b>Noted, thank you.</b> One question about the time since is left: before your next workout, tomorrow morning at the latest.
+decision-so-far-next-signs = <b>Noted, thank you for telling me.</b> One question about the time since is left: before your next workout, tomorrow morning at the latest. Then we'll know what it was. Until then:
 decision-continue = <b>That one counts.</b> Easy enough, and a quiet morning after.
 decision-continue-count = <b>That one counts</b>, number { $green } of { $needed } at this step.
 decision-continue-noted = <b>Carry on at this step.</b> A run counts towards the next one when nothing at all is noticed.

@@ -30,6 +30,7 @@ from flows.model.messages import Rows, Text, text
 from flows.model.talk import Frame
 from flows.model.values import Answer
 from flows.training.late_report import as_if_clear
+from flows.training.todays_reports import as_if_open
 from flows.training.triage import CheckInAction
 from flows.training.week import DayPlan, day_plan
 
@@ -42,8 +43,9 @@ def open_after(
     if _open_question(draft, AFTER, day) is None and find_workout(draft.member, day):
         draft.say(text("check_in-known"), rows=to_today())
         return
-    if settle_unanswered(draft, before_workout=True):
-        plan = day_plan(draft.her_day, day)
+    if settle_unanswered(draft, before_workout=True) and plan.kind == "run":
+        again = day_plan(as_if_open(draft.her_day), day)
+        plan = again if again.kind == "run" else plan
     known: dict[str, str | int] = {"kind": plan.kind, "run_step": plan.step or "", "minutes": minutes or 0}
     _begin(draft, AFTER, day, from_reminder, **known, tapped_done=not from_reminder)
 

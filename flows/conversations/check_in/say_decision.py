@@ -40,6 +40,17 @@ MOST_REASONS = 2
 BUGGY = "buggy"
 """Value of a report's extras that says she pushed a stroller on the run."""
 STEP_CHANGES = ("advance", "back")
+SO_FAR = {
+    "counts": "decision-so-far",
+    "holds": "decision-so-far-holds",
+    "signs": "decision-so-far-signs",
+}
+SO_FAR_NEXT = {
+    "counts": "decision-so-far-next",
+    "holds": "decision-so-far-next-holds",
+    "signs": "decision-so-far-next-signs",
+}
+"""The same for a run of an earlier day: its question may come before today's workout."""
 PRAISED = ("advance", "continue")
 """Actions whose text is the reason itself."""
 
@@ -142,7 +153,8 @@ def say_interim(draft: Draft, workout: Workout, decision: Decision) -> None:
 def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
     signs = bool(decision.signs) or decision.suggest_pt
     counts = not signs and counts_if_morning_clear(draft, workout)
-    key = "decision-so-far-signs" if signs else "decision-so-far" if counts else "decision-so-far-holds"
+    told_later = workout.check_in.day < draft.today
+    key = (SO_FAR_NEXT if told_later else SO_FAR)["signs" if signs else "counts" if counts else "holds"]
     draft.say(
         *(() if signs else run_milestone(draft, workout)),
         text(key),

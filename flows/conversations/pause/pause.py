@@ -24,7 +24,7 @@ from flows.training.pause_progress import has_unreported_days, pause_progress
 from flows.training.pauses import DAY, OWN
 from flows.training.resuming import resume_view
 from flows.training.training_status import training_status
-from flows.training.week import day_plan
+from flows.training.week import GENTLE, day_plan
 
 WEEKS = (1, 2, 4)
 """Lengths in weeks offered for a break of her own."""
@@ -253,7 +253,8 @@ def _report_row(draft: Draft) -> Rows:
     plan = day_plan(draft.her_day, draft.today)
     if plan.done or plan.kind not in TOLD:
         return ()
-    return ((action("today.done", text(f"pause-button-did-{plan.kind}"), draft.today.isoformat()),),)
+    done = f"{draft.today}/{plan.kind}" if plan.kind in GENTLE else draft.today.isoformat()
+    return ((action("today.done", text(f"pause-button-did-{plan.kind}"), done),),)
 
 
 def quiet(draft: Draft, argument: str) -> None:

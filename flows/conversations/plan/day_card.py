@@ -35,7 +35,7 @@ from flows.training.pause_progress import has_unreported_days
 from flows.training.pauses import OWN
 from flows.training.run_cues import has_run_cues
 from flows.training.training_status import awaits_plan, needs_retest, training_status
-from flows.training.week import PAUSE_REASONS, DayPlan, day_plan
+from flows.training.week import GENTLE, PAUSE_REASONS, DayPlan, day_plan
 
 
 def show(draft: Draft, _argument: str = "") -> None:
@@ -193,7 +193,7 @@ def _rows(draft: Draft, plan: DayPlan, last: Rows = ()) -> Rows:
     if find_workout(draft.member, plan.day):
         return tuple(row for row in (*_quiet_rows(), _pause_row(draft)) if row)
     done = (
-        action("today.done", text("today-button-done"), day),
+        action("today.done", text("today-button-done"), f"{day}/{plan.kind}" if plan.kind in GENTLE else day),
         action("symptom.start", text("today-button-symptom"), day),
     )
     put_off = last or (_put_off(day),)

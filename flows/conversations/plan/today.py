@@ -28,7 +28,7 @@ from flows.training.cycle import keep_rhythm
 from flows.training.day_kinds import TO_DO
 from flows.training.run_cues import has_run_cues
 from flows.training.todays_reports import as_if_open
-from flows.training.week import WEEK, day_plan, leave_out, move_to, put_back, walk_minutes
+from flows.training.week import GENTLE, WEEK, DayPlan, day_plan, leave_out, move_to, put_back, walk_minutes
 
 DAY = timedelta(days=1)
 MOST_DAYS = 4
@@ -47,17 +47,31 @@ def show_after_confirmation(draft: Draft, _argument: str) -> None:
 
 
 def done(draft: Draft, argument: str) -> None:
-    """Log the day (today or yesterday) and ask how it went; `argument` is an ISO date or date/minutes."""
+    """Log the day (today or yesterday) and ask how it went.
+
+    `argument` is an ISO date, date/minutes of a shorter workout, or date/kind where a walk or drills were shown.
+    """
     day, minutes = _bound(argument)
     if day is None or not draft.today - DAY <= day <= draft.today:
         _old(draft, day)
         return
-    plan = day_plan(as_if_open(draft.her_day), day)
+    plan = _done_plan(draft, day, argument.partition("/")[2])
     if find_workout(draft.member, day) or plan.kind in TO_DO:
         reset_ignored_reminders(draft)
         open_after(draft, plan, minutes if minutes in SHORTER else None)
     else:
         _old(draft, day)
+
+
+def _done_plan(draft: Draft, day: date, shown: str) -> DayPlan:
+    """Return what she says she did: the day as planned, or what the card showed instead of it."""
+    planned = day_plan(as_if_open(draft.her_day), day)
+    if shown not in GENTLE or planned.kind == shown:
+        return planned
+    minutes = (
+        draft.catalog.constant("drills_min") if shown == "drills" else walk_minutes(draft.her_day.on(day))
+    )
+    return DayPlan(day=day, kind="drills" if shown == "drills" else "walk", minutes=minutes)
 
 
 def look_clear(draft: Draft, argument: str) -> None:
@@ -95,7 +109,8 @@ def done_as(draft: Draft, argument: str) -> None:
 
 def finished(draft: Draft, _argument: str) -> None:
     """Log today's training because she typed that she is done, without a visible button for it."""
-    done(draft, draft.today.isoformat())
+    kind = day_plan(draft.her_day, draft.today).kind
+    done(draft, f"{draft.today}/{kind}" if kind in GENTLE else draft.today.isoformat())
 
 
 def shorter(draft: Draft, argument: str) -> None:

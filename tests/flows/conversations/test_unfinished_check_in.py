@@ -49,6 +49,45 @@ def test_a_run_she_did_not_go_for_is_none() -> None:
     assert not [work for work in user.member.log if work.kind == "run"]
 
 
+def test_a_run_told_the_day_after_names_when_its_question_comes() -> None:
+    """Told on Tuesday morning: strength asks for the time since the run first, so "tomorrow morning" would be untrue."""
+    user = runner().send("/week").wait(days=1).tap("About right", "None of these")
+    assert "before your next workout, tomorrow morning at the latest" in user.text
+    assert "Since that workout" in user.send("/today").text
+
+
+def test_a_run_told_on_its_day_is_asked_about_tomorrow() -> None:
+    assert "Tomorrow morning I'll ask one question" in after_run("About right", "None of these").text
+
+
+def test_the_evening_asks_about_the_run_behind_an_unanswered_morning() -> None:
+    """Monday's run was told on Tuesday, its morning is open, and Wednesday's run lay behind that question; she may
+    have gone all the same.
+    """
+    user = runner().send("/week").wait(days=1).tap("About right", "None of these").wait(hours=20)
+    user.until_reminder("evening_check_in")
+    assert user.now.day == 4
+    assert "How was the run?" in user.text
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_done_on_a_walk_is_a_walk(typed: bool) -> None:
+    """A run day on which a symptom was half told shows a walk: Done logs that, and no run counts."""
+    user = runner().send("/symptom").tap("Leg or foot pain", "Later").send("/today")
+    _ = user.type("done") if typed else user.tap("Done")
+    assert "How was the walk?" in user.text
+    user.tap("About right", "None of these")
+    assert [(work.kind, work.walked) for work in user.member.log] == [("walk", 30)]
+
+
+def test_done_on_yesterdays_walk_is_a_walk_too() -> None:
+    user = runner().send("/symptom").tap("Leg or foot pain", "Later").send("/today")
+    card = user.last
+    user.now += timedelta(days=1)
+    user.tap_data(card.buttons["Done"], card.id)
+    assert "How was the walk?" in user.text
+
+
 @pytest.mark.parametrize(("weeks", "said"), [(20, True), (27, False)])
 def test_a_stroller_before_six_months_names_the_childs_neck(weeks: int, said: bool) -> None:
     """X37 holds the step either way; before day 183 the child's neck is named beside it."""
