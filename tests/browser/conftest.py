@@ -40,7 +40,7 @@ async def chromium():
         pytest.skip(ABSENT)
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=as_root)
+        browser = await playwright.chromium.launch(executable_path=path, args=as_root, timeout=FAR_MS)
         yield browser
         await browser.close()
 

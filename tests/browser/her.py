@@ -1,18 +1,29 @@
-"""She, at her phone: taps and types in the page and waits until the chat has answered."""
+"""A member at her phone: taps and types in the page, and waits until the coach has answered and the page shows it."""
+
+from datetime import timedelta
 
 from playwright.async_api import expect
 
 from tests.browser.conftest import FAR_MS
+from tests.waiting import FAR_S
 
 SHOWN = "() => [...document.querySelectorAll('.msg.bot:not(.typing)')].map((one) => one.dataset.id + one.textContent).join()"
 CHANGED = f"(before) => ({SHOWN})() !== before"
+SHOWS_ALL = """async () => {
+    const { page } = await import("/base.js");
+    const told = await (await fetch(`/chat/api/chats/${page.chat}`)).json();
+    const same = (one, other) => other && one.text === other.text && JSON.stringify(one.rows) === JSON.stringify(other.rows);
+    return told.messages.every((one) => same(one, page.messages.get(one.id)))
+        && told.messages.every((one) => document.querySelector(`.msg[data-id="${one.id}"]`));
+}"""
+"""Whether every message the server has for the open chat is drawn as it is now."""
 
 
 class Her:
-    """What she does; each returns when something new stands in the chat."""
+    """What she does; each returns when the coach has handled it and the page shows what came of it."""
 
-    def __init__(self, page) -> None:
-        self.page = page
+    def __init__(self, page, api) -> None:
+        self.page, self.api = page, api
 
     @property
     def newest(self):
@@ -53,6 +64,7 @@ class Her:
         await self.page.locator("#open-clock").click()
         await self.page.get_by_role("button", name=button).click()
         await expect(self.page.locator("#moves-note")).to_contain_text("It is now")
+        await self._settled()
         if shown:
             await shown()
         await self.page.get_by_role("button", name="Close the clock").click()
@@ -62,6 +74,13 @@ class Her:
         before = await self.page.evaluate(SHOWN)
         await deed(argument)
         await self.page.wait_for_function(CHANGED, arg=before, timeout=FAR_MS)
+        await self._settled()
+
+    async def _settled(self):
+        """Return when the coach has answered all that was sent, and the page shows it."""
+        assert await self.api.caught_up(FAR_S)
+        await self.api.journeys.by(timedelta(0))
+        await self.page.wait_for_function(SHOWS_ALL, timeout=FAR_MS)
 
     async def _tap(self, label):
         await self.page.get_by_role("button", name=label, exact=True).last.click()

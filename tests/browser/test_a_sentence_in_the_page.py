@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_sc
 async def test_a_sentence_is_said_back_and_counts_from_her_tap(peopled, open_page, keep_picture):
     """Maya writes of a few drops: the card says so, nothing has changed, and after Yes running pauses."""
     page = await open_page(peopled.url)
-    her = Her(page)
+    her = Her(page, peopled)
     await expect(page.locator("#chat-list li")).not_to_have_count(0)
     await page.locator("#open-chats").click()
     await page.locator("#chat-list").get_by_role("button", name="Maya").click()

@@ -27,7 +27,7 @@ CHECKS = {"Before you begin": "[I'm set, show me]", " of 11": "[Done, nothing no
 async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
     """From an empty chat to running again, with nothing but the page on a phone."""
     page = await open_page(demo.url)
-    her = Her(page)
+    her = Her(page, demo)
     await _from_hello_to_a_plan(her, keep_picture)
     await _a_run_with_a_leak(her, keep_picture)
     await _back_to_running(her, keep_picture)
@@ -98,9 +98,9 @@ async def _back_to_running(her, keep_picture):
     await keep_picture(page, "coach-12-running-again")
 
 
-async def _agreed(page):
+async def _agreed(page, demo):
     """She has consented and named her town, on a small phone."""
-    her = Her(page)
+    her = Her(page, demo)
     await her.taps("Start", "Yes, keep it and start")
     await her.says("Edinburgh")
     return her
@@ -109,7 +109,7 @@ async def _agreed(page):
 async def test_a_loss_on_a_small_phone(demo, open_page, keep_picture):
     """Reported by /changed: kind words, an offer of silence, and a week without messages."""
     page = await open_page(demo.url, SMALL)
-    her = await _agreed(page)
+    her = await _agreed(page, demo)
     await her.says("/changed")
     await her.taps("We lost our baby")
     await her.sees("I'm so sorry")
@@ -143,7 +143,7 @@ async def _quiet_days(her, keep):
 async def test_a_member_paused_after_a_leak_goes_on_in_the_dark(peopled, open_page, keep_picture):
     """Ines, ready-made: her weeks are in the chat, her pause explains itself, and a week further it still stands."""
     page = await open_page(peopled.url, DESK, dark=True)
-    her = Her(page)
+    her = Her(page, peopled)
     await page.locator("#chat-list").get_by_role("button", name="Ines").click()
     await expect(page.locator("#status")).to_contain_text("Paused after a leak")
     await expect(page.locator(".msg.mine", has_text="None of these")).to_have_count(0)
@@ -164,7 +164,7 @@ async def test_a_member_paused_after_a_leak_goes_on_in_the_dark(peopled, open_pa
 async def test_a_reload_typed_answers_and_her_data(demo, open_page, keep_picture):
     """A reload keeps the question; a label can be typed; her data comes as two files, and goes when she says so."""
     page = await open_page(demo.url, dark=True)
-    her = Her(page)
+    her = Her(page, demo)
     await her.taps("Start", "Yes, keep it and start")
     await her.says("Edinburgh")
     await her.sees("1/9")

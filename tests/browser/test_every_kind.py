@@ -1,7 +1,6 @@
 """Everything she can send from the page on a phone: replies, forwards, reactions, photos; and how a long chat reads."""
 
 import re
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,7 +22,7 @@ TOP = "node => node.getBoundingClientRect().top - document.getElementById('log')
 @pytest_asyncio.fixture(loop_scope="session")
 async def echo():
     """The server with her chat begun, and the scripted bot behind it."""
-    server = LocalBotApi(clock=MovableClock(START, ticking=time.monotonic))
+    server = LocalBotApi(clock=MovableClock(START))
     async with server:
         bot = EchoBot(server)
         await bot.start()

@@ -9,6 +9,7 @@ from playwright.async_api import expect
 
 from bot.catalog.load import load
 from bot.documents import attachments
+from tests.browser.conftest import FAR_MS
 from tests.browser.her import Her
 from tests.waiting import FAR_S
 
@@ -26,9 +27,9 @@ def patient(monkeypatch):
 
 async def loaded(picture):
     """The picture is there, and not a broken one."""
-    await expect(picture).to_be_visible(timeout=60_000)
+    await expect(picture).to_be_visible(timeout=FAR_MS)
     handle = await picture.element_handle()
-    await picture.page.wait_for_function(LOADED, arg=handle, timeout=60_000)
+    await picture.page.wait_for_function(LOADED, arg=handle, timeout=FAR_MS)
 
 
 def words_of(said):
@@ -63,9 +64,9 @@ async def until_button(her, label):
 async def test_moves_week_progress_calendar_and_cues(peopled, open_page, keep_picture):
     """Maya, six weeks into her plan: she looks, listens, and takes her days along."""
     page = await open_page(peopled.url)
-    her = Her(page)
+    her = Her(page, peopled)
     await page.locator("#open-chats").click()
-    await page.locator("#chat-list").get_by_role("button", name="Maya").click(timeout=60_000)
+    await page.locator("#chat-list").get_by_role("button", name="Maya").click(timeout=FAR_MS)
 
     await progress_and_week(page, her, keep_picture)
     await calendar(page, her, keep_picture)
@@ -106,7 +107,7 @@ async def cues(page, her, keep_picture):
     await until_button(her, "Audio cues")
     await her.taps("Audio cues")
     player = page.locator("audio").last
-    await expect(player).to_be_visible(timeout=60_000)
+    await expect(player).to_be_visible(timeout=FAR_MS)
     await player.evaluate("(one) => { one.preload = 'metadata'; one.load(); }")
     seconds = "(one) => Number.isFinite(one.duration) && one.duration > 600"
     await page.wait_for_function(seconds, arg=await player.element_handle())
@@ -131,7 +132,7 @@ async def a_move(page, her, keep_picture):
     still = await page.locator(".msg.bot .photo img").last.get_attribute("src")
     assert still != first
     await page.get_by_role("button", name="Next:").last.click()
-    await expect(page.locator(".msg.bot .photo img").last).not_to_have_attribute("src", still, timeout=60_000)
+    await expect(page.locator(".msg.bot .photo img").last).not_to_have_attribute("src", still, timeout=FAR_MS)
     await loaded(page.locator(".msg.bot .photo img").last)
     await expect(page.locator(".msg.bot")).to_have_count(bubbles)
     await keep_picture(page, "pictures-07-next")

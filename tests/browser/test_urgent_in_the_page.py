@@ -21,7 +21,7 @@ async def _in_view(page, words):
 async def test_a_red_flag_in_a_check_in_from_the_tap_to_seen(peopled, open_page, keep_picture):
     """Maya ticks chest pain after her run: the whole card fits, a mistaken tap is corrected, and follow-ups come."""
     page = await open_page(peopled.url, SMALL)
-    her = Her(page)
+    her = Her(page, peopled)
     await page.locator("#open-chats").click()
     await page.locator("#chat-list").get_by_role("button", name="Maya").click()
     await her.lets_pass("Next reminder")
