@@ -27,17 +27,22 @@ Offer = tuple[str, Details]
 def correct_request(draft: Draft, said: str, readings: tuple[Reading, ...]) -> bool:
     """Ask to confirm the request in sight with the value she corrects; False for any other text."""
     offer = _in_sight(draft)
-    if offer is None or any(one.is_current and one.meaning.kind != "wish" for one in readings):
+    if offer is None or any(
+        one.is_current and one.meaning.kind != "wish" and not one.example for one in readings
+    ):
         return False
     meaning, details = offer
     found = draft.catalog.corrections(said, draft.member.language, details)
-    if not found.slots or _asks_otherwise(readings, meaning, found) or not _is_correction(found):
+    if not found.slots or _asks_otherwise(readings, meaning, found) or not _is_correction(found, readings):
         return False
     merged = {slot: value for slot, value in {**details, **found.slots}.items() if value is not None}
     return requests.answer_again(draft, meaning, merged, found.slots)
 
 
-def _is_correction(found: Correction) -> bool:
+def _is_correction(found: Correction, readings: tuple[Reading, ...]) -> bool:
+    """Return whether a text is a correction; where an example suggests something else, only one without other words."""
+    if any(one.is_current and one.meaning.kind != "wish" for one in readings):
+        return found.marked and not found.rest
     if found.marked:
         return len(found.rest) <= MOST_OTHER_WORDS
     return len(found.rest) <= 1 and len(found.covered) + len(found.rest) <= MOST_WORDS_UNMARKED
