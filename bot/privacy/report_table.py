@@ -71,6 +71,7 @@ ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ("settings", "pictures"): Asked(
         "export-settings-pictures", lambda chosen: f"settings-pictures-{chosen}"
     ),
+    ("settings", "lacks"): Asked("export-settings-lacks", lambda thing: f"equipment-button-{thing}"),
     ("settings", "words"): Asked("export-settings-words", lambda chosen: f"settings-words-{chosen}"),
     ("pause", "clear"): Asked("export-pause-clear"),
     ("pause", "quiet"): Asked("export-pause-quiet"),

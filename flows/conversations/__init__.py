@@ -6,7 +6,7 @@ from flows.conversations.pause import pause
 from flows.conversations.plan import goal, pictures, progress, take_along, today, week
 from flows.conversations.readiness import movement_checks, quiz
 from flows.conversations.safety import situation, urgent
-from flows.conversations.setup import planning, settings, welcome
+from flows.conversations.setup import equipment, planning, settings, welcome
 from flows.dialog.conversation import Conversation
 
 CONVERSATIONS: tuple[Conversation, ...] = (
@@ -29,6 +29,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     progress.CONVERSATION,
     goal.CONVERSATION,
     settings.CONVERSATION,
+    equipment.CONVERSATION,
     situation.CONVERSATION,
     privacy.CONVERSATION,
     help.CONVERSATION,

@@ -35,6 +35,7 @@ from flows.model.reports import Report
 from flows.rules.outcomes import ReadinessOutcome
 from flows.rules.rulebook import CHECK_IN, Case, Rule
 from flows.training.day_kinds import Kind
+from flows.training.equipment import all_things
 from flows.training.pauses import OWN, PAUSES
 from flows.training.resuming import CONDITIONS, WORDS
 
@@ -177,6 +178,9 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "exercise-{}": lambda catalog: catalog.exercises,
     "exercise-{}-cue": lambda catalog: catalog.exercises,
     "exercise-{}-how": lambda catalog: catalog.exercises,
+    "equipment-what-{}": all_things,
+    "equipment-button-{}": all_things,
+    "equipment-lacks-{}": all_things,
     "pictures-alt-{}": lambda catalog: sorted({*catalog.moves.values()}),
     "export-answer-{}": lambda catalog: dict.fromkeys(
         (

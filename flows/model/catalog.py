@@ -173,6 +173,8 @@ class Exercise:
     """Dose of a drill: sets, amount, hold_s, times_a_day."""
     each_side: bool = False
     """Each set is done on one side and then on the other."""
+    without: Mapping[str, str] = field(default_factory=dict)
+    """Thing it uses that she may not have at home -> the exercise to do instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

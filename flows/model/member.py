@@ -56,6 +56,8 @@ class Preferences:
     week_run_days: tuple[int, ...] = ()
     nights: tuple[date, ...] = ()
     """Dates of her working nights; the following day is no training day."""
+    lacks: tuple[str, ...] | None = None
+    """Things for strength she does not have at home; None until she has been asked, and then nothing is assumed missing."""
     pictures: str = ""
     """How moves are shown: moving, still or none; empty (shown moving) until she has seen the first one."""
 

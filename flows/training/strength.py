@@ -12,6 +12,7 @@ from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan, Workout
 from flows.model.messages import text
 from flows.model.reports import CheckIn
+from flows.training.equipment import exercises_for, things_used
 from flows.training.gates import start_days_of
 from flows.training.log import last_strength
 from flows.training.movement_order import SYMPTOM, is_answered_yes, key
@@ -87,6 +88,11 @@ def phase_of(her: HerDay) -> Phase:
     return phases[at]
 
 
+def uses_unasked_things(her: HerDay) -> bool:
+    """Return whether her phase uses things she may not have at home and she has not been asked about them."""
+    return her.member.preferences.lacks is None and bool(things_used(phase_of(her), her.catalog))
+
+
 def session_minutes(her: HerDay) -> int:
     """Return the minutes of a full strength day."""
     return strength_day(her).minutes
@@ -99,7 +105,7 @@ def strength_day(her: HerDay, minutes: int | None = None) -> StrengthDay:
     raised = _raised(her, phase)
     full = [
         _item(given, phase, raised, catalog, instead_of=was)
-        for given, was in _swapped(phase.exercises, groups, catalog)
+        for given, was in exercises_for(phase.exercises, groups, her.member.preferences.lacks or (), catalog)
     ]
     items = full if minutes is None else fitting(full, minutes, phase.rest_s, catalog)
     quiet = minutes is not None or not catalog.without_springs.isdisjoint(groups)
@@ -264,21 +270,6 @@ def _raised(her: HerDay, phase: Phase) -> int:
     plan = her.member.plan or Plan()
     raised = plan.raised if plan.phase == phase.id else 0
     return raised - 1 if raised and _is_after_a_break(her) else raised
-
-
-def _swapped(
-    names: tuple[str, ...], groups: tuple[str, ...], catalog: Catalog
-) -> list[tuple[str, str | None]]:
-    """Return the exercises, with replacements for the signs she named and without repetitions."""
-    given: list[tuple[str, str | None]] = []
-    for name in names:
-        instead = next(
-            (catalog.exercises[name].swaps[g] for g in groups if g in catalog.exercises[name].swaps), None
-        )
-        chosen = instead or name
-        if chosen not in [other for other, _ in given]:
-            given.append((chosen, name if instead else None))
-    return given
 
 
 def _jumping_drill(her: HerDay, phase: Phase, raised: int) -> tuple[StrengthItem, ...]:

@@ -34,6 +34,22 @@ BROKEN: list[Case] = [
         "phase PH9: cartwheel is no exercise",
     ),
     (
+        "exercise without",
+        lambda c: c.add(
+            "exercises/exercises.toml", '[[exercise]]\nid = "rope"\nwithout = { rope = "swing" }'
+        ),
+        "exercise rope: without: swing is no exercise",
+    ),
+    (
+        "exercise without itself",
+        lambda c: c.add(
+            "exercises/exercises.toml",
+            '[[exercise]]\nid = "rope"\nwithout = { rope = "band" }\n'
+            '[[exercise]]\nid = "band"\nswaps = { leak = "rope" }',
+        ),
+        "exercise rope: without leads back to it",
+    ),
+    (
         "phase test",
         lambda c: c.add(
             "exercises/phases.toml", '[[phase]]\nid = "PH9"\nexercises = []\nneeds_tests = ["t99"]'

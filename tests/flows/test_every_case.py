@@ -26,7 +26,7 @@ from flows.model.effects import (
 )
 from flows.model.messages import Priority
 from flows.reminders.planner import KINDS
-from tests.helpers.people import runner
+from tests.helpers.people import before_load, runner
 from tests.helpers.quiz_play import agreed, both_sections, checks_done, first_section, ready
 from tests.helpers.world import Tester, catalog
 
@@ -67,6 +67,10 @@ CONVERSATIONS: dict[str, tuple[Case, str]] = {
     "progress": (lambda: runner().send("/progress"), "progress-step"),
     "goal": (lambda: runner().send("/progress").tap("A race in mind"), "goal-race-distance"),
     "settings": (lambda: runner().send("/settings").tap("Reminder time"), "week-hour-of-day"),
+    "equipment": (
+        lambda: before_load().send("/today").tap("Done", "All of it, easy", "None of these"),
+        "equipment-ask",
+    ),
     "situation": (lambda: runner().send("/changed"), "situation-what"),
     "rights": (lambda: runner().send("/delete"), "rights-confirm"),
     "help": (lambda: runner().send("/week").until_reminder("weekly_mood").tap("Yes"), "help-mood"),

@@ -41,6 +41,11 @@ def runner(step: str = "S02", *, since_days: int = 3, **plan: object) -> Tester:
     return Tester(member=replace(ready, plan=replace(on, **plan), preferences=preferences))  # type: ignore[arg-type]
 
 
+def before_load() -> Tester:
+    """Return a runner on a strength day; one more easy one, and the phase with weights and a step begins."""
+    return runner(since_days=15, phase_clean=1).wait(days=1)
+
+
 def prepping(weeks: int = 8) -> Tester:
     """Return a member on the prep track: walks, drills and strength, running not open yet."""
     today = MONDAY.date()

@@ -37,10 +37,29 @@ def exercises_known(material: Material) -> Iterator[str]:
         for one in catalog.exercises.values()
         for name in one.swaps.values()
     ]
+    named += [
+        (f"exercise {one.id}: without", name)
+        for one in catalog.exercises.values()
+        for name in one.without.values()
+    ]
     named += [(f"swaps.{group}", name) for group, names in catalog.swaps.items() for name in names]
     for where, name in named:
         if name not in catalog.exercises:
             yield f"exercises: {where}: {name} is no exercise; add it or take it out"
+
+
+def without_ends(material: Material) -> Iterator[str]:
+    """Report an exercise whose replacement without a thing leads back to it."""
+    exercises = material.catalog.exercises
+
+    def leads_back(name: str, seen: frozenset[str]) -> bool:
+        instead = [other for other in exercises[name].without.values() if other in exercises]
+        reached = {*instead, *(swap for other in instead for swap in exercises[other].swaps.values())}
+        return any(other in seen or leads_back(other, seen | {other}) for other in reached & exercises.keys())
+
+    for name in exercises:
+        if leads_back(name, frozenset({name})):
+            yield f"exercises: exercise {name}: without leads back to it; name one that does not need the thing"
 
 
 def swaps_known(material: Material) -> Iterator[str]:
@@ -71,7 +90,9 @@ def exercises_reachable(material: Material) -> Iterator[str]:
     """Report an exercise that no phase, swap or drill leads to."""
     catalog = material.catalog
     shown = {name for phase in catalog.phases for name in (*phase.exercises, *phase.spring)}
-    shown |= {name for one in catalog.exercises.values() for name in one.swaps.values()}
+    shown |= {
+        name for one in catalog.exercises.values() for name in (*one.swaps.values(), *one.without.values())
+    }
     shown |= {name for names in catalog.swaps.values() for name in names}
     for exercise in catalog.exercises.values():
         if exercise.id not in shown and not exercise.dose and exercise.id not in material.code.strings:
@@ -130,6 +151,15 @@ def countries(material: Material) -> Iterator[str]:
                 yield f"{where}: {line} {number!r} cannot be dialled; write digits"
 
 
-CHECKS = (complete, exercises_known, swaps_known, strength_opens, tests_known, numbers, countries)
+CHECKS = (
+    complete,
+    exercises_known,
+    without_ends,
+    swaps_known,
+    strength_opens,
+    tests_known,
+    numbers,
+    countries,
+)
 OF_CODE = (exercises_reachable,)
 """Checks that compare the exercises with the program."""

@@ -59,7 +59,7 @@ exercise-wall_plank-how = Lean on a wall on your forearms, feet a step back, bod
 exercise-wall_plank-cue = Long line, easy breath.
 
 exercise-hip_hinge = Hip hinge with a stick
-exercise-hip_hinge-how = Hold a stick, or a broom, along your back: head, upper back, tailbone. Soften the knees, push your hips back, and come up as you breathe out. All three stay in touch.
+exercise-hip_hinge-how = Hold a stick, or a broom, along your back: head, upper back, tailbone; without one, put a hand on your lower back. Soften the knees, push your hips back, and come up as you breathe out. All three stay in touch.
 exercise-hip_hinge-cue = Hips back, flat back.
 
 exercise-calf_raise = Calf raise, both legs

@@ -73,6 +73,7 @@ export-settings-day_ends = When your day ends
 export-settings-home_day = Home again on
 export-settings-nudges = Reminders of training days
 export-settings-pictures = How moves are shown
+export-settings-lacks = Not at home for strength
 export-settings-words = The words I use
 export-pause-clear = Nothing since the last one, up to
 export-pause-quiet = Quiet all day, on

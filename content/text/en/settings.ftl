@@ -22,6 +22,7 @@ settings-pictures-still = Pictures of moves: still
 settings-pictures-none = Pictures: none
 settings-button-pictures = Pictures
 settings-button-birth = Birth date
+settings-button-equipment = Equipment
 settings-button-pt-number = A PT's limit
 settings-birth =
     <b>When was the birth?</b>
@@ -91,3 +92,20 @@ settings-home-day =
 settings-quiet = While the hospital is part of your days I stay quiet: no reminders. /today is there whenever you want it.
 settings-button-loud = Write to me as usual
 settings-loud = Then I'll write as usual, at your time.
+
+# What she has at home, asked once when strength first uses it
+equipment-ask =
+    <b>What do you have at home?</b>
+
+    Strength gets a little heavier from here, and some moves use:
+    { $lines }
+    Whatever you don't have, I plan without.
+equipment-what-weight = • Something to hold: two full bottles or a rucksack
+equipment-what-step = • A low step: the bottom stair will do
+equipment-button-all = I have all of these
+equipment-button-weight = Something to hold
+equipment-button-step = A low step
+equipment-button-nothing = None of these
+equipment-kept = Got it. Your strength days use what you have, and you can change it in /settings.
+equipment-lacks-weight = Strength: nothing to hold
+equipment-lacks-step = Strength: no step

@@ -45,7 +45,7 @@ today-dose-steps = { $sets }×{ $amount } steps
 today-dose-minutes = { $sets }×{ $amount } min
 today-spring = Then, softly:
 today-strength-how = Breathe out on the effort, { $low } to { $high } of 10; rest { $rest } s. Leak, pain, pressure, doming: stop there.
-today-strength-heavier = Easy last time? Add a little weight.
+today-strength-heavier = Easy last time? Add a little weight, or go down more slowly.
 today-drills = <b>Breathing and deep core</b> · { $minutes } minutes, lying or sitting
 
 # Other days

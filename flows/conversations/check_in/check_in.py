@@ -12,6 +12,7 @@ from flows.conversations.check_in.report_dialog import ReportDialog
 from flows.conversations.check_in.reported import AFTER, MORNING
 from flows.conversations.check_in.say_decision import say_decision
 from flows.conversations.check_in.unfinished_check_in import log_unfinished_check_ins
+from flows.conversations.shared.ask_equipment import ask_equipment
 from flows.conversations.shared.settle import (
     evaluate,
     find_workout,
@@ -30,6 +31,7 @@ from flows.model.messages import Rows, Text, text
 from flows.model.talk import Frame
 from flows.model.values import Answer
 from flows.training.late_report import as_if_clear
+from flows.training.strength import uses_unasked_things
 from flows.training.todays_reports import as_if_open
 from flows.training.triage import CheckInAction
 from flows.training.week import DayPlan, day_plan
@@ -164,6 +166,8 @@ def _close(draft: Draft, workout: Workout) -> None:
     _end_half_told(draft)
     draft.finish()
     say_decision(draft, workout, decision)
+    if workout.kind == "strength" and not decision.signs and uses_unasked_things(draft.her_day):
+        ask_equipment(draft)
 
 
 # reminders

@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Final
 
 from flows.conversations.readiness.say_outcome import say_final
+from flows.conversations.setup import equipment
 from flows.conversations.setup.rhythm import (
     AWAY,
     NIGHTS,
@@ -14,6 +15,7 @@ from flows.conversations.setup.rhythm import (
     rhythm_steps,
     week_open,
 )
+from flows.conversations.shared.ask_equipment import ask_equipment
 from flows.conversations.shared.pictures import next_choice, pictures_wanted
 from flows.conversations.shared.place_cards import (
     place_lines,
@@ -42,6 +44,7 @@ from flows.training.questions import card_for_profile_field
 HOME = "menu"
 REMINDERS, CLOSE, PICTURES = "reminders", "close", "pictures"
 BIRTH, WORDS, PT_NUMBER = "birth", "words", "pt_number"
+EQUIPMENT = "equipment"
 WORD_CHOICES: Final = {"ordinary": ORDINARY, NEUTRAL: NEUTRAL, LOSS: LOSS}
 """Choice -> the wording it selects."""
 HOURS_A_DAY, MINUTES_AN_HOUR = 24, 60
@@ -142,6 +145,7 @@ def _menu_lines(draft: Draft) -> tuple[Text, ...]:
         text("plan-quiet", start=wanted.quiet_from, end=wanted.quiet_to),
         *place_lines(draft),
         *rhythm_lines(draft),
+        *equipment.lacks_lines(draft),
         text(f"settings-pictures-{pictures_wanted(draft)}"),
         *((text("settings-born", date=born),) if born else ()),
         text(f"settings-spoken-{_words_now(draft)}"),
@@ -152,6 +156,7 @@ def _menu_lines(draft: Draft) -> tuple[Text, ...]:
 def _menu_rows(draft: Draft) -> tuple[tuple[Option, ...], ...]:
     """Return a button for each choice."""
     born = draft.member.profile.birth_date
+    asked = draft.member.preferences.lacks is not None
     toggle = "settings-button-mute" if draft.member.preferences.nudges else "settings-button-unmute"
     return (
         options(("run_days", "plan-button-run-days"), ("strength_days", "plan-button-strength")),
@@ -164,7 +169,9 @@ def _menu_rows(draft: Draft) -> tuple[tuple[Option, ...], ...]:
             (NIGHTS, "settings-button-nights"),
         ),
         options(
-            *(((BIRTH, "settings-button-birth"),) if born else ()), (PT_NUMBER, "settings-button-pt-number")
+            *(((BIRTH, "settings-button-birth"),) if born else ()),
+            (PT_NUMBER, "settings-button-pt-number"),
+            *(((EQUIPMENT, "settings-button-equipment"),) if asked else ()),
         ),
         options((CLOSE, "settings-button-close")),
     )
@@ -179,6 +186,9 @@ def _on_menu(draft: Draft, value: AnswerValue) -> None:
     elif value == PT_NUMBER:
         draft.finish()
         say_pt_number(draft)
+    elif value == EQUIPMENT:
+        draft.finish()
+        ask_equipment(draft)
     elif value == PICTURES:
         prefer(draft, "pictures", pictures=next_choice(draft))
         open_card(draft, HOME)
