@@ -286,7 +286,9 @@ def _message_sender(base: _Base, workshop: Workshop) -> MessageSender:
         base.now,
     )
     documents = _documents(store, base.words, base.catalog, base.now)
-    return MessageSender(base.bot, documents, media=media, paid=settings.paid_broadcast)
+    return MessageSender(
+        base.bot, documents, store.outbox.numbers_showing, media=media, paid=settings.paid_broadcast
+    )
 
 
 def _scheduler(

@@ -185,7 +185,7 @@ def mail(
 
     sender = Sender(
         recorder=DeliveryRecorder(store.outbox, utc_now, unreachable, Metrics(), random.Random(7)),
-        message_sender=MessageSender(bot, documents, paid=paid),
+        message_sender=MessageSender(bot, documents, store.outbox.numbers_showing, paid=paid),
         limiter=Limiter(Slots(rate), per_chat=per_chat),
         rate=rate,
     )

@@ -38,6 +38,8 @@ class Document(Protocol):
 
 
 Documents: TypeAlias = Callable[[int], Awaitable[Sequence[Document]]]
+NumbersShowing: TypeAlias = Callable[[int, int, str], Awaitable[Sequence[int]]]
+"""Returns the numbers of a member's messages in a chat that show something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,14 @@ class SendAttempt:
 
 @dataclass(frozen=True, slots=True)
 class MessageSender:
-    """Sends messages with one bot. `documents(member_id)` makes an export's files; `paid` pays for bulk messages."""
+    """Sends messages with one bot. `documents(member_id)` makes an export's files; `paid` pays for bulk messages.
+
+    `numbers_showing` finds the messages whose buttons are to be removed by what they show.
+    """
 
     bot: CoachBot
     documents: Documents
+    numbers_showing: NumbersShowing
     media: MediaSender | None = None
     paid: bool = False
     _arrived: dict[tuple[int, datetime], int] = field(default_factory=dict, compare=False)
@@ -66,6 +72,8 @@ class MessageSender:
         """Make one attempt, with at most one repetition for each part that can be left out; never raise a refusal."""
         if message.kind == "export":
             return await self._export(message, before_call)
+        if message.kind == "edit" and "text" not in (message.payload or {}):
+            return await self._remove_buttons(message, before_call)
         if self.media is not None and (message.payload or {}).get("attachment"):
             media = await self.media.deliver(message, before_call)
             if media is not None:
@@ -91,14 +99,32 @@ class MessageSender:
                 attempt = SendAttempt(SendResult.SENT, _message_id(result))
             except Exception as error:
                 attempt = _refused(read(error), form.edit)
-                if not form.parts and attempt.outcome in (SendResult.EDIT_GONE, SendResult.BAD_BUTTONS):
-                    return SendAttempt(
-                        SendResult.NOT_MODIFIED
-                    )  # without the message there are no buttons to remove
                 if attempt.outcome not in DONE:
                     return attempt
             self._note(message, number, len(calls))
         return attempt
+
+    async def _remove_buttons(self, message: OutboxMessage, before_call: BeforeCall) -> SendAttempt:
+        """Remove the buttons of every message this is about; one that she deleted has none any more."""
+        attempt = SendAttempt(SendResult.NOT_MODIFIED)
+        for number in await self._numbers(message):
+            form = OutgoingMessage((), edit=number)
+            attempt = await self._send(message, form, before_call)
+            if attempt.outcome in (SendResult.EDIT_GONE, SendResult.BAD_BUTTONS):
+                attempt = SendAttempt(SendResult.NOT_MODIFIED)
+            if attempt.outcome not in DONE:
+                return attempt
+        return attempt
+
+    async def _numbers(self, message: OutboxMessage) -> Sequence[int]:
+        payload = message.payload or {}
+        known, shows = payload.get("message_id"), payload.get("shows")
+        found = (
+            ()
+            if message.member_id is None or not shows
+            else await self.numbers_showing(message.member_id, message.chat_id, shows)
+        )
+        return tuple(dict.fromkeys(number for number in (known, *found) if number is not None))
 
     async def _export(self, message: OutboxMessage, before_call: BeforeCall) -> SendAttempt:
         """Send her documents; send nothing if she was deleted meanwhile."""
@@ -161,8 +187,6 @@ def _key(message: OutboxMessage) -> tuple[int, datetime]:
 
 def _form(message: OutboxMessage) -> OutgoingMessage:
     payload = message.payload or {}
-    if "text" not in payload:
-        return OutgoingMessage((), edit=payload["message_id"])
     edit = payload.get("message_id") if message.kind == "edit" else None
     return OutgoingMessage(
         (payload["text"],), reply_markup=payload.get("reply_markup"), edit=edit, thread=payload.get("thread")

@@ -33,7 +33,7 @@ from bot.storage.types import (
     UTCDateTime,
 )
 
-HEAD: Final = "0011"
+HEAD: Final = "0012"
 """The newest migration; a database at this version needs no migration at start."""
 
 metadata = MetaData(
@@ -181,6 +181,7 @@ outbox = Table(
     Column("error", String),
     _instant("created_at"),
     _instant("sent_at", nullable=True),
+    Column("shows", String),
     CheckConstraint("kind IN ('message', 'edit', 'export')", name="kind"),
     CheckConstraint("status IN ('new', 'sending', 'sent', 'dead')", name="status"),
     _partial("ix_outbox_ready", "priority", "id", "not_before", where="status = 'new'"),

@@ -88,12 +88,19 @@ def _send_message(context: TurnContext, effect: SendMessage) -> None:
     if effect.edit is not None:
         payload["message_id"] = effect.edit
     payload |= _topic(context)
-    _queue(context, "message" if effect.edit is None else "edit", payload, effect.priority)
+    kind = "message" if effect.edit is None else "edit"
+    _queue(context, kind, payload, effect.priority, shows=effect.shows or None)
 
 
 def _remove_buttons(context: TurnContext, effect: RemoveButtons) -> None:
-    """Queue an edit without text, which leaves the text of the message alone."""
-    _queue(context, "edit", {"message_id": effect.message_id}, Priority.REPLY)
+    """Queue an edit without text, which leaves the text of the message alone.
+
+    Messages known only by what they show are found when it is sent; they are older, so everything else goes first.
+    """
+    payload: dict[str, Any] = {"message_id": effect.message_id}
+    if effect.shows:
+        payload["shows"] = effect.shows
+    _queue(context, "edit", payload, Priority.ANNOUNCEMENT if effect.message_id is None else Priority.REPLY)
 
 
 def _send_export(context: TurnContext, effect: SendExport) -> None:
@@ -163,7 +170,13 @@ def _record(context: TurnContext, table: Table, **values: Any) -> None:
     context.rows.append((table, {"member_id": context.member_id, "at": context.now, **values}))
 
 
-def _queue(context: TurnContext, kind: str, payload: Mapping[str, Any], priority: Priority) -> None:
+def _queue(
+    context: TurnContext,
+    kind: str,
+    payload: Mapping[str, Any],
+    priority: Priority,
+    shows: str | None = None,
+) -> None:
     row = queueing.row_of(
         member_id=context.member_id,
         chat_id=context.chat_id,
@@ -171,6 +184,7 @@ def _queue(context: TurnContext, kind: str, payload: Mapping[str, Any], priority
         kind=kind,
         payload=payload,
         now=context.now,
+        shows=shows,
     )
     context.rows.append((tables.outbox, row))
     context.queued += 1

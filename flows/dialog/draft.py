@@ -249,6 +249,7 @@ class Draft:
                 card=talk.card + 1,
                 answered=talk.answered,
                 shown_cards=talk.shown_cards,
+                day_cards=talk.day_cards,
                 thread=talk.thread,
             )
         )
@@ -282,8 +283,13 @@ class Draft:
             shown_at=shown_at,
             shown=question,
         )
-        self.effects.append(SendMessage(Message(texts, rows), self.priority, edit))
+        self.effects.append(SendMessage(Message(texts, rows), self.priority, edit, shows=card_shown(number)))
         self.asking = False
+
+
+def card_shown(number: int) -> str:
+    """Return what a message with the card of this number shows."""
+    return f"card-{number}"
 
 
 def _as_tapped(value: object) -> str:

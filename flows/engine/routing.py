@@ -30,6 +30,8 @@ from flows.training import questions
 
 LIFE_EVENTS = ("loss",)
 """Choices that count at any time, on a card of any age."""
+LOW_MOODS = ("hardly", "most_days")
+"""Answers about her mood that lead to people to talk to, on a card of any age."""
 
 
 def _note_sign_of_life(draft: Draft, event: Event) -> None:
@@ -126,6 +128,8 @@ def _tap_on_old_card(draft: Draft, tap: CardCallback) -> None:
         start_action(draft, "symptom.start", sign)
     elif choice in LIFE_EVENTS:
         start_action(draft, "situation.stop")
+    elif choice in LOW_MOODS:
+        start_action(draft, "help.low")
     else:
         repair.old_button(draft)
 

@@ -31,13 +31,19 @@ class SendMessage:
     priority: Priority = Priority.REPLY
     edit: int | None = None
     attachment: Attachment | None = None
+    shows: str = ""
+    """What it shows, if its buttons may have to go later: "card-17" or "day-2026-03-02"."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemoveButtons:
-    """Remove the buttons of a message, because they were answered or a newer message offers them."""
+    """Remove the buttons of messages, because they were answered or a newer message offers them.
 
-    message_id: int
+    They are known by the id of one, by what they show, or by both; what was never delivered has no buttons to remove.
+    """
+
+    message_id: int | None = None
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,5 +83,7 @@ class Talk:
     """The most recently answered cards, oldest first."""
     shown_cards: tuple[AnsweredCard, ...] = ()
     """The most recently shown cards that ask about her body, oldest first, without values."""
+    day_cards: tuple[date, ...] = ()
+    """Days whose cards still have their buttons, earliest first."""
     thread: int | None = None
     """The topic of the chat she last wrote in; replies go there."""

@@ -75,7 +75,9 @@ def sender(bot: CoachBot, store: Store, shop: Shop) -> MessageSender:
         return ()
 
     files = PictureFiles(store.database, 42)
-    return MessageSender(bot, nothing, media=MediaSender(bot, shop, files, lambda: NOW))
+    return MessageSender(
+        bot, nothing, store.outbox.numbers_showing, media=MediaSender(bot, shop, files, lambda: NOW)
+    )
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from bot.delivery.outcomes import SendResult
 from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
 from bot.privacy.member_data import ExportFile
+from bot.storage.outbox.queueing import queue as outbox_queue
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
 from bot.telegram.transport import CoachBot
 from flows.model.messages import Priority
 from tests.shell import Mail, mail, met, sending, until, utc_now
+from tests.storage.rows import newcomer
 
 KEYS = {"inline_keyboard": [[{"text": "Done", "callback_data": "g:today.done"}]]}
 LONG = "\n\n".join(f"{number} " + "word " * 200 for number in range(6))
@@ -64,6 +67,37 @@ async def test_buttons_are_taken_off_and_the_words_stay(api: LocalBotApi, post: 
     assert not user.last.rows
     assert post.outcomes() == {"sent": 2, "not_modified": 2}
     assert await post.store.outbox.depth() == 0
+
+
+async def test_buttons_are_found_by_what_a_message_shows(api: LocalBotApi, post: Mail) -> None:
+    """Nobody knows its number but the outbox: every message of hers that shows it, and no other, becomes bare."""
+    anna, bert = met(api, 7), met(api, 8)
+    store = post.store
+    owners = {chat: await newcomer(store, chat, utc_now()) for chat in (7, 8)}
+
+    async def queue(
+        chat: int, payload: dict[str, Any], kind: str = "message", shows: str | None = None
+    ) -> None:
+        row = {"member_id": owners[chat], "chat_id": chat, "priority": int(Priority.REPLY), "kind": kind}
+        unit = partial(outbox_queue, **row, payload=payload, now=utc_now(), shows=shows)
+        await store.database.write(unit)
+        post.sender.wake()
+
+    def day(text: str) -> dict[str, Any]:
+        return {"text": text, "reply_markup": KEYS}
+
+    async with sending(post):
+        for text, shows in (("first", "card-3"), ("second", "card-3"), ("other", "card-4"), ("plain", None)):
+            await queue(7, day(text), shows=shows)
+        await queue(8, day("of another"), shows="card-3")
+        await until(lambda: (len(anna.messages), len(bert.messages)) == (4, 1))
+        await queue(7, {"message_id": None, "shows": "card-3"}, kind="edit")
+        await queue(7, {"message_id": None, "shows": "card-9"}, kind="edit")
+        await until(lambda: sum(post.outcomes().values()) == 7)
+    assert [message.text for message in anna.messages if not message.rows] == ["first", "second"]
+    assert bert.last.rows
+    assert post.outcomes() == {"sent": 6, "not_modified": 1}
+    assert await store.outbox.depth() == 0
 
 
 async def test_an_edit_of_a_bubble_she_deleted_becomes_a_new_one(api: LocalBotApi, post: Mail) -> None:

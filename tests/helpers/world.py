@@ -81,6 +81,8 @@ class Bubble:
     message: Message
     rendered: Rendered
     priority: Priority
+    shows: str = ""
+    """What it shows, by which its buttons are removed later."""
 
     @property
     def text(self) -> str:
@@ -271,8 +273,8 @@ class Tester:
         match effect:
             case SendMessage():
                 self._say(effect)
-            case RemoveButtons(message_id):
-                self._take_off_buttons(message_id)
+            case RemoveButtons():
+                self._take_off_buttons(effect)
             case FindPlaces(query):
                 self._play(PlacesFound(query, find_places(query)))
             case DeleteMember():
@@ -292,10 +294,10 @@ class Tester:
         else:
             self.bubbles[at] = bubble
 
-    def _take_off_buttons(self, message_id: int) -> None:
-        """Remove the buttons of a bubble, which keeps its text."""
+    def _take_off_buttons(self, removal: RemoveButtons) -> None:
+        """Remove the buttons of bubbles, which keep their text."""
         for at, old in enumerate(self.bubbles):
-            if old.id == message_id:
+            if old.id == removal.message_id or (removal.shows and old.shows == removal.shows):
                 bare = replace(old.message, rows=())
                 self.bubbles[at] = replace(
                     old, message=bare, rendered=replace(old.rendered, reply_markup=None)
@@ -303,7 +305,9 @@ class Tester:
 
     def _bubble(self, effect: SendMessage) -> Bubble:
         rendered = self.renderer.render(effect.message, self.member.language, self.member.profile.zone)
-        return Bubble(effect.edit or len(self.bubbles) + 1, effect.message, rendered, effect.priority)
+        return Bubble(
+            effect.edit or len(self.bubbles) + 1, effect.message, rendered, effect.priority, effect.shows
+        )
 
     def _find(self, label: str) -> tuple[Bubble, str]:
         for bubble in [self.last, *reversed(self.bubbles)]:

@@ -24,6 +24,7 @@ from bot.storage.outbox.claim import (
 )
 from bot.storage.outbox.delivered import Delivered, mark_sent
 from bot.storage.outbox.queueing import queue
+from bot.storage.outbox.shown import numbers_showing
 from bot.storage.records import DeadLetter, OutboxMessage, Resent
 from bot.storage.tables import outbox
 from flows.model.messages import Priority
@@ -126,6 +127,11 @@ class Outbox:
             now=now,
         )
         await self._database.write(unit, single=True)
+
+    async def numbers_showing(self, member_id: int, chat_id: int, shows: str) -> Sequence[int]:
+        """Return the numbers of the delivered messages in that chat that show this, oldest first."""
+        found = partial(numbers_showing, member_id=member_id, chat_id=chat_id, shows=shows)
+        return await self._database.read(found, single=True)
 
     async def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
         """Return up to `limit` dead letters, newest first."""

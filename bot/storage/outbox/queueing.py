@@ -72,8 +72,12 @@ def row_of(
     kind: str,
     payload: Mapping[str, Any],
     now: datetime,
+    shows: str | None = None,
 ) -> dict[str, Any]:
-    """Return the outbox row of a new message. Without a member it is deleted as soon as it is delivered."""
+    """Return the outbox row of a new message. Without a member it is deleted as soon as it is delivered.
+
+    `shows` is kept after delivery, so that the buttons of the message can be removed by it.
+    """
     return {
         "member_id": member_id,
         "chat_id": chat_id,
@@ -85,4 +89,5 @@ def row_of(
         "unknown": False,
         "not_before": now,
         "created_at": now,
+        "shows": shows,
     }

@@ -153,12 +153,17 @@ def _on_mood(draft: Draft, value: AnswerValue) -> None:
     _answered(draft)
     if low:
         draft.finish()
-        draft.say(text("help-mood-low"))
-        support(draft)
+        say_low(draft, "")
     else:
         fine = (draft.data.get("joy"), value) == ("yes", "no")
         draft.finish()
         draft.say(text("help-mood-glad" if fine else "help-mood-thanks"))
+
+
+def say_low(draft: Draft, _argument: str) -> None:
+    """Answer a low mood, on the open card or one of any age, with people to talk to."""
+    draft.say(text("help-mood-low"))
+    support(draft)
 
 
 def _answered(draft: Draft) -> None:
@@ -180,7 +185,7 @@ CONVERSATION = Conversation(
     needs="nothing",
     first="joy",
     step=table({"joy": Step(_render_joy, _on_joy), "mood": Step(_render_mood, _on_mood)}),
-    actions={"show": show_help, "about": about, "support": support, "mood": ask_mood},
+    actions={"show": show_help, "about": about, "support": support, "mood": ask_mood, "low": say_low},
     commands={"help": show_help, "stop": leave, "cancel": leave},
     reminders={"weekly_mood": weekly_mood},
     clearing=("help-mood-no",),

@@ -1,0 +1,58 @@
+"""Buttons that have nothing left to do, over the wire: gone from messages nobody ever tapped, kept where a tap counts."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.demo.api.chats import Message
+from bot.demo.server import LocalBotApi
+from tests.faults.scenarios import first_section
+from tests.helpers.world import Tester
+from tests.shell import until
+from tests.wire.player import Player
+from tests.wire.process import BotProcess, environment, receiving
+from tests.wire.validator import assert_calls_valid, specification
+
+HER = 7
+CARDS = 5
+"""Deeds until a question about her body is open."""
+
+
+def buttons_of(player: Player, key: str) -> list[str]:
+    """Return the labels under the message on her phone that says what the twin's message with this key says."""
+    said = next(bubble for bubble in player.twin.bubbles if key in bubble.keys).text.partition("\n")[0]
+    message: Message = next(one for one in player.user.messages if said in one.text)
+    return [button.text for button in message.buttons]
+
+
+async def test_a_menu_that_was_left_behind_is_bare_and_a_question_about_her_body_is_not(
+    tmp_path: Path,
+) -> None:
+    """Killed with the removal still to be done, and started again: it is done, without a word and only once."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
+    async with LocalBotApi() as api:
+        bot = BotProcess(environment(api, url), tmp_path / "log")
+        player = Player(api, api.user(HER, "Ann"), Tester(now=datetime.now(UTC)))
+        try:
+            bot.start()
+            await receiving(api, bot, 0)
+            await player.play(first_section()[:CARDS])
+            body = player.user.last.message_id
+            await player.play((("send", "/settings"),))
+            assert "Done" in buttons_of(player, "settings-menu")
+            await player.play((("send", "/delete"),))
+            bot.kill()
+            since = len(api.calls)
+            bot.start()
+            await receiving(api, bot, since)
+            await until(lambda: not buttons_of(player, "settings-menu"))
+            assert buttons_of(player, "rights-confirm")
+            assert player.user.chat.messages[body].rows, "a question about her body keeps its buttons"
+            await player.play((("send", "/cancel"),))
+            await until(lambda: not buttons_of(player, "rights-confirm"))
+            said = [message.text for message in player.user.messages]
+            assert len(said) == len(player.twin.bubbles)
+            assert await bot.stop() == 0
+        finally:
+            bot.kill()
+        if specification() is not None:
+            assert_calls_valid(api)
