@@ -87,7 +87,15 @@ def _again_due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | N
     day = work.check_in.day + DAY
     if not view.has_fired(day, MORNING) or view.has_fired(day, AGAIN):
         return None
-    return view.reminder(AGAIN, day, _second_card(view, day, _first_card(view, work)))
+    due = _second_card(view, day, _first_card(view, work))
+    if _is_asked_with_the_plan(view, day, view.clock.day_at(due)):
+        return None
+    return view.reminder(AGAIN, day, due)
+
+
+def _is_asked_with_the_plan(view: ReminderView, day: date, on: date) -> bool:
+    """Return whether the reminder of a later day's plan asks for that morning, so that one message is enough."""
+    return on > day and view.takes_nudges() and view.has_something_to_do(on)
 
 
 def _second_card(view: ReminderView, day: date, first: datetime) -> datetime:

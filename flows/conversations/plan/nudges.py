@@ -10,10 +10,12 @@ from flows.conversations.check_in.unfinished_check_in import log_unfinished_chec
 from flows.conversations.plan import day_card
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.shared.away import come_back, go_away
-from flows.conversations.shared.settle import explain_unanswered, find_workout
+from flows.conversations.shared.settle import explain_unanswered, find_workout, waiting_for_morning
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, Text, text
+from flows.reminders.check_in import MORNING
+from flows.reminders.schedule import upcoming
 from flows.training.day_kinds import TO_DO, is_away
 from flows.training.late_report import as_if_clear
 from flows.training.week import DayPlan, day_plan
@@ -31,7 +33,7 @@ def nudge(draft: Draft, local_date: str) -> None:
     log_unfinished_check_ins(draft)
     explained = explain_unanswered(draft)
     plan = day_plan(as_if_clear(draft.her_day), day)
-    if day != draft.today or not _makes_sense(draft, plan):
+    if day != draft.today or not _makes_sense(draft, plan) or _is_asked_instead(draft):
         return
     before = draft.member.nudges
     if before.ignored >= draft.catalog.constant(QUIET_AFTER):
@@ -54,6 +56,14 @@ def _makes_sense(draft: Draft, plan: DayPlan) -> bool:
     nudges = draft.member.nudges
     wanted = plan.kind in REMINDED and not plan.done and find_workout(draft.member, plan.day) is None
     return wanted and draft.member.preferences.nudges and not nudges.quiet
+
+
+def _is_asked_instead(draft: Draft) -> bool:
+    """Return whether the question about the morning after her last run is due and unsent: it goes out in its place."""
+    waiting = waiting_for_morning(draft.member)
+    if waiting is None or waiting.check_in.day >= draft.today:
+        return False
+    return any(one.kind == MORNING and one.due <= draft.now for one in upcoming(draft.her_day, draft.now))
 
 
 def _other_time(ask: bool) -> Rows:

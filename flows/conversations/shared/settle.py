@@ -274,15 +274,26 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
 def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> tuple[Workout, ...]:
     """Settle mornings that stayed unanswered as unknown, which holds the step; return their workouts.
 
-    This happens two days after the run was reported, or when the next workout comes first.
+    This happens two days after the run was reported, or a day later if it was asked only once by then; or when the
+    next workout comes first.
     """
-    latest = draft.today - timedelta(days=1 if before_workout else MORNING_DAYS)
-    unsettled = [work for work in draft.member.log if not work.settled]
-    open_ones = tuple([w for w in unsettled if awaits_morning(w) and _reported_on(draft, w) <= latest])
+    unsettled = [work for work in draft.member.log if not work.settled and awaits_morning(work)]
+    open_ones = tuple(
+        [w for w in unsettled if _reported_on(draft, w) <= _given_up_if_reported_by(draft, w, before_workout)]
+    )
     for workout in open_ones:
         decision = evaluate(draft, workout.check_in, workout.kind, given_up=True)
         settle(draft, workout, decision, given_up=True)
     return open_ones
+
+
+def _given_up_if_reported_by(draft: Draft, workout: Workout, before_workout: bool) -> date:
+    """Return the latest day on which a workout was reported whose morning is given up today."""
+    if before_workout:
+        return draft.today - timedelta(days=1)
+    day_after = workout.check_in.day + timedelta(days=1)
+    asked_twice = draft.member.nudges.sent.get("morning_again", "") >= day_after.isoformat()
+    return draft.today - timedelta(days=MORNING_DAYS if asked_twice else MORNING_DAYS + 1)
 
 
 def _reported_on(draft: Draft, workout: Workout) -> date:
