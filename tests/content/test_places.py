@@ -1,6 +1,5 @@
 """City names and coordinates to places, without a network."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from bot.geocoding import (
 )
 from flows.model.events import Place
 from scripts import make_towns
+from tests.helpers.calls import calls_of
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,9 @@ def test_a_zone_nobody_lives_in_has_no_country() -> None:
 
 
 def test_a_search_does_not_hold_everybody_up() -> None:
-    """Once the table is read, a name is found in less than half a second of processor time, even a misspelt one."""
+    """Once the table is read, no search goes through it name by name in Python, even for a misspelt one."""
     find_places("London")
-    before = time.process_time()
-    find_places("Sao Paolo")
-    assert time.process_time() - before < 0.5
+    assert 0 < calls_of(lambda: find_places("Sao Paolo")) < 20_000
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from bot.assess.assess import CaseError, assess, load_rules, read_case
 from flows.rules.rulebook import RuleBook
 from tests.rules.cases import TableCase, table_cases
+from tests.waiting import FAR_S
 
 CASES = table_cases("../safety/vignettes.toml")
 
@@ -78,7 +79,7 @@ def test_json_is_all_there_is_on_stdout(tmp_path: Path) -> None:
     odd.write_text('kind = "check_in"\n[after_run]\nleak = "a lot"\n', "utf-8")
     runs = [
         subprocess.run(
-            [sys.executable, "-m", "bot", "assess", str(file), "--json"], capture_output=True, timeout=60
+            [sys.executable, "-m", "bot", "assess", str(file), "--json"], capture_output=True, timeout=FAR_S
         )
         for file in (sound, odd)
     ]
