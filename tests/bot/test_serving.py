@@ -2,14 +2,9 @@
 
 import asyncio
 import json
-import os
 import signal
-import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
@@ -17,75 +12,14 @@ import pytest
 
 from bot.demo.server import LocalBotApi
 from bot.error_messages import BUG
-from bot.operations.http_server import HttpServer
-from tests.children import start_async
+from tests.bot.serving import served
 from tests.ports import free_port
 from tests.shell import until
-from tests.waiting import FAR_S, ended
+from tests.waiting import FAR_S
 from tests.wire.process import GENTLE
 
 GENTLY = ("-c", f"{GENTLE}; from bot.cli import main; main()")
 """The same program for those that are ended by a signal, however long the machine takes over it."""
-WRONG_TOKEN = "123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ012345678"
-
-
-async def no_app(scope, receive, send) -> None:  # type: ignore[no-untyped-def]
-    """Serves nothing."""
-
-
-@dataclass
-class Served:
-    """One process of the bot and what it wrote to its error output."""
-
-    process: asyncio.subprocess.Process
-    folder: Path
-
-    @property
-    def said(self) -> str:
-        """Its error output so far."""
-        return (self.folder / "stderr").read_text()
-
-    async def ends(self) -> int:
-        """Its exit status."""
-        return await ended(self.process.wait())
-
-
-def environment_in(folder: Path, api: LocalBotApi) -> dict[str, str]:
-    """The settings of a bot that keeps everything in this folder, which is made."""
-    folder.mkdir(exist_ok=True)
-    return {
-        "PATH": os.environ["PATH"],
-        "TELEGRAM_BOT_TOKEN": api.token,
-        "TELEGRAM_API_URL": api.url,
-        "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/coach.db",
-        "BACKUP_DIR": str(folder / "backups"),
-    }
-
-
-@asynccontextmanager
-async def served(
-    folder: Path, api: LocalBotApi, words: tuple[str, ...] = ("-m", "bot"), **settings: str
-) -> AsyncIterator[Served]:
-    """`python -m bot serve` with a database in the folder; killed in the end by its own number if it still runs.
-
-    `words` are what Python runs instead of the program as it is.
-    """
-    environment = environment_in(folder, api) | settings
-    with (folder / "stderr").open("ab") as errors:
-        process = await start_async(
-            sys.executable,
-            *words,
-            "serve",
-            env=environment,
-            stderr=errors,
-            stdin=asyncio.subprocess.DEVNULL,
-        )
-    try:
-        yield Served(process, folder)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 async def fetch(url: str) -> tuple[int, str]:
@@ -103,13 +37,6 @@ async def until_fetched(url: str, part: str) -> None:
             if status == 200 and part in body:
                 return
             await asyncio.sleep(0.05)
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[LocalBotApi]:
-    """The local server."""
-    async with LocalBotApi() as server:
-        yield server
 
 
 @pytest.mark.slow
@@ -175,20 +102,6 @@ async def test_a_second_process_on_one_file_says_so_and_stops(tmp_path: Path, ap
 
 
 @pytest.mark.slow
-async def test_wrong_settings_are_reported_at_once_and_nothing_starts(
-    tmp_path: Path, api: LocalBotApi
-) -> None:
-    """One line a problem, exit status 78, no traceback, no value."""
-    async with served(tmp_path, api, TELEGRAM_BOT_TOKEN="nonsense", TICK_SECONDS="soon") as bot:
-        assert await bot.ends() == 78
-        lines = bot.said.splitlines()
-    assert lines[0] == "The settings have problems; nothing was started."
-    assert sorted(line.partition(":")[0] for line in lines[1:]) == ["TELEGRAM_BOT_TOKEN", "TICK_SECONDS"]
-    assert "nonsense" not in bot.said
-    assert api.calls == []
-
-
-@pytest.mark.slow
 async def test_a_clinic_s_own_words_are_said(tmp_path: Path, api: LocalBotApi) -> None:
     """What stands in CONTENT_DIR comes over the wire."""
     own = tmp_path / "own" / "text" / "en"
@@ -199,40 +112,6 @@ async def test_a_clinic_s_own_words_are_said(tmp_path: Path, api: LocalBotApi) -
     async with served(tmp_path, api, CONTENT_DIR=str(tmp_path / "own")):
         await until(lambda: her.messages)
     assert her.messages[0].text.startswith("Harbour Clinic's coach. Write at any time.")
-
-
-@pytest.mark.slow
-async def test_wrong_words_of_a_clinic_start_nothing(tmp_path: Path, api: LocalBotApi) -> None:
-    """Exit status 78 with file and line; nobody was talked to."""
-    own = tmp_path / "own" / "text" / "en"
-    own.mkdir(parents=True)
-    (own / "ours.ftl").write_text("help-intro = <b>Ours.</b>\nhelp-intru = x\n")
-    async with served(tmp_path, api, CONTENT_DIR=str(tmp_path / "own")) as bot:
-        assert await bot.ends() == 78
-        assert "CONTENT_DIR: text/en/ours.ftl:2: help-intru is no text of the coach" in bot.said
-    assert api.calls == []
-
-
-@pytest.mark.slow
-async def test_a_token_telegram_refuses_is_reported_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
-    """The form is right, Telegram does not know it."""
-    async with served(tmp_path, api, TELEGRAM_BOT_TOKEN=WRONG_TOKEN) as bot:
-        assert await bot.ends() == 78
-        assert "Telegram refuses TELEGRAM_BOT_TOKEN" in bot.said
-        assert WRONG_TOKEN not in bot.said
-        assert "Traceback" not in bot.said
-
-
-@pytest.mark.slow
-async def test_a_taken_address_is_reported_in_one_line(tmp_path: Path, api: LocalBotApi) -> None:
-    """The page of the numbers cannot be served: nothing else starts either."""
-    taken = HttpServer(no_app, "127.0.0.1", 0)
-    await taken.start()
-    async with served(tmp_path, api, METRICS_LISTEN=f"127.0.0.1:{taken.port}") as bot:
-        assert await bot.ends() == 78
-        assert f"METRICS_LISTEN: cannot listen on 127.0.0.1:{taken.port}" in bot.said
-        assert "Traceback" not in bot.said
-    await taken.stop()
 
 
 BROKEN = """
@@ -264,49 +143,6 @@ async def test_a_error_of_ours_is_reported_once_without_its_words(
     assert last == BUG
     assert "Traceback" not in bot.said
     assert "hurts" not in bot.said
-
-
-@pytest.mark.slow
-async def test_every_port_in_use_is_reported_by_its_setting(tmp_path: Path, api: LocalBotApi) -> None:
-    """Both at once, before anything else is begun: Telegram hears nothing of it."""
-    with socket.socket() as one, socket.socket() as other:
-        ports = []
-        for taken in (one, other):
-            taken.bind(("127.0.0.1", 0))
-            taken.listen()
-            ports.append(taken.getsockname()[1])
-        settings = {
-            "METRICS_LISTEN": f"127.0.0.1:{ports[0]}",
-            "WEBHOOK_LISTEN": f"127.0.0.1:{ports[1]}",
-            "WEBHOOK_URL": "http://127.0.0.1:1/telegram",
-            "WEBHOOK_SECRET": "a-secret-of-sixteen",
-        }
-        async with served(tmp_path, api, **settings) as bot:
-            assert await bot.ends() == 78
-            lines = bot.said.splitlines()
-    assert sorted(line.partition(":")[0] for line in lines) == ["METRICS_LISTEN", "WEBHOOK_LISTEN"]
-    assert api.calls == []
-
-
-@pytest.mark.slow
-async def test_a_folder_for_copies_that_cannot_be_written_to_is_reported_at_start(
-    tmp_path: Path, api: LocalBotApi
-) -> None:
-    """Not at half past three in the morning."""
-    (tmp_path / "file").write_text("no folder")
-    async with served(tmp_path, api, BACKUP_DIR=f"{tmp_path}/file/copies") as bot:
-        assert await bot.ends() == 78
-        assert "BACKUP_DIR: copies cannot be written to" in bot.said
-
-
-@pytest.mark.slow
-async def test_the_wrong_address_of_the_bot_api_is_not_called_a_wrong_token(
-    tmp_path: Path, api: LocalBotApi
-) -> None:
-    """`/bot` appended: the server finds nothing there, and the address is named."""
-    async with served(tmp_path, api, TELEGRAM_API_URL=f"{api.url}/bot") as bot:
-        assert await bot.ends() == 78
-        assert f"{api.url}/bot (TELEGRAM_API_URL) is not the address" in bot.said
 
 
 @pytest.mark.slow

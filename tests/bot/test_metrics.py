@@ -1,0 +1,50 @@
+"""The metrics: what is counted, in which form, and from when on."""
+
+import pytest
+
+from bot.operations.metrics import BUCKETS_S, Metrics
+from bot.operations.nightly import Housekeeping
+from bot.operations.receiving import Receiving
+from tests.bot.test_health import Clock
+
+
+def test_a_coach_that_never_received_raises_the_alarm_too() -> None:
+    """A series that is not there raises none: silence counts from the start on."""
+    clock, metrics = Clock(), Metrics()
+    Receiving(metrics, clock).begin()
+    Housekeeping((), clock, metrics)
+    page = metrics.expose()
+    assert "coach_last_received_timestamp_seconds" in page
+    assert "coach_last_night_timestamp_seconds" in page
+
+
+def test_what_an_alarm_watches_is_counted_from_zero() -> None:
+    """A series that begins with its first 1 shows no increase to the monitoring server."""
+    lines = Metrics().expose().splitlines()
+    assert 'coach_updates_total{outcome="quarantined"} 0.0' in lines
+    assert 'coach_reminders_total{outcome="quarantined"} 0.0' in lines
+
+
+def test_counts_and_durations_add_up() -> None:
+    """Every bucket counts what is at most its edge."""
+    metrics = Metrics()
+    for seconds in (0.004, 0.005, 0.3, 500):
+        metrics.observe("coach_turn_seconds", seconds)
+    for outcome in ("sent", "sent", "flood"):
+        metrics.count("coach_sends_total", outcome=outcome)
+    lines = metrics.expose().splitlines()
+    assert 'coach_sends_total{outcome="sent"} 2.0' in lines
+    assert 'coach_turn_seconds_bucket{le="0.005"} 2.0' in lines
+    assert 'coach_turn_seconds_bucket{le="0.5"} 3.0' in lines
+    assert 'coach_turn_seconds_bucket{le="+Inf"} 4.0' in lines
+    assert "coach_turn_seconds_count 4.0" in lines
+    assert len([line for line in lines if line.startswith("coach_turn_seconds_bucket")]) == len(BUCKETS_S) + 1
+
+
+@pytest.mark.parametrize(
+    "call", [lambda m: m.count("x"), lambda m: m.set("x", 1), lambda m: m.observe("x", 1)]
+)
+def test_an_undeclared_number_is_refused(call) -> None:  # type: ignore[no-untyped-def]
+    """A typo in a name is found by the first test that uses it."""
+    with pytest.raises(KeyError):
+        call(Metrics())
