@@ -41,12 +41,16 @@ def guess(text: str, *, over: bool = False) -> tuple[str, str] | None:
 
 def test_words_of_several_examples_together_suggest_a_meaning() -> None:
     """No example is like the whole text, but each word is of leaks."""
-    assert guess("jumping means shorts then laundry") == ("leak", "laundry after jumping")
+    assert guess("ruined laundry after shorts") == ("leak", "laundry after jumping")
 
 
 def test_a_guess_names_no_urgent_sign_and_no_loss() -> None:
     assert guess("cheek against grey tiles") == ("urgent_sign", "kitchen tiles against cheek")
-    assert guess("flowers for tiny coffin") == ("change", "tiny coffin yesterday")
+    assert guess("flowers yesterday tiny coffin hands") == ("change", "flowers tiny hands")
+
+
+def test_a_guess_about_her_life_needs_a_clear_lead_even_alone() -> None:
+    assert guess("flowers yesterday tiny river") is None
 
 
 @pytest.mark.parametrize(
@@ -64,14 +68,14 @@ def test_no_guess(text: str) -> None:
 
 
 def test_a_request_is_outweighed_by_a_clear_lead_only() -> None:
-    assert guess("shorts laundry coffee") == ("leak", "shorts needed laundry")
-    assert guess("shorts laundry coffee", over=True) is None
-    assert guess("jumping shorts laundry", over=True) is not None
+    assert guess("jumping ruined coffee river") == ("leak", "jumping ruined shorts")
+    assert guess("jumping ruined coffee river", over=True) is None
+    assert guess("jumping ruined shorts laundry", over=True) is not None
 
 
 def test_a_long_text_is_not_compared() -> None:
-    assert guess("jumping shorts laundry " + "and " * (MOST_WORDS - 3)) is not None
-    assert guess("jumping shorts laundry " + "and " * MOST_WORDS) is None
+    assert guess("jumping ruined shorts laundry " + "and " * (MOST_WORDS - 4)) is not None
+    assert guess("jumping ruined shorts laundry " + "and " * MOST_WORDS) is None
 
 
 def test_a_grave_guess_stands_before_a_request_that_a_phrase_reads() -> None:

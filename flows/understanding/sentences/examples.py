@@ -25,7 +25,9 @@ CLEAR: Final = 1.5
 """Least lead of the winning label over the next one (natural logarithm) if the text means nothing else."""
 CLEAR_OVER: Final = 2.5
 """Least lead over a request ("if i went under a bus" has a word of a finished run) or a broad match of a symptom."""
-LEAST_WORDS: Final = 3
+CLEAR_OF_LIFE: Final = 5.0
+"""Least lead of a loss, a pregnancy or a hospital, about which she is not asked lightly."""
+LEAST_WORDS: Final = 4
 """Least words of a text that the examples know: one alone ("my heart belongs to Barça") is no similarity."""
 MOST_WORDS: Final = 60
 """Most words of a text that is compared; a longer one says too much that no example is about."""
@@ -79,9 +81,10 @@ class Examples:
             return None
         found = _telling(self._parts(words))
         winner = self._winner(found)
-        if winner.lead < (CLEAR_OVER if over else CLEAR):
+        reading = self._reading(winner.label, found, words)
+        if reading is None or winner.lead < _least_lead(reading, over):
             return None
-        return self._reading(winner.label, found, words)
+        return reading
 
     def _known(self, words: tuple[str, ...]) -> int:
         """Return how many different words the examples have too, literally or by a concept."""
@@ -139,6 +142,13 @@ def _asked_by_label(meanings: Iterable[Meaning]) -> dict[str, Meaning]:
         if meaning.kind in NAMES_NOTHING or meaning.label not in found:
             found[meaning.label] = meaning
     return found
+
+
+def _least_lead(reading: Reading, over: bool) -> float:
+    """Return by how much a label has to lead before it is asked about."""
+    if reading.meaning.kind == "life":
+        return CLEAR_OF_LIFE
+    return CLEAR_OVER if over else CLEAR
 
 
 def _telling(parts: frozenset[str]) -> frozenset[str]:
