@@ -3,6 +3,7 @@
 Stored inside the member's state: every field is a plain value that survives JSON.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final, Literal, TypeAlias
@@ -81,6 +82,10 @@ def answers_of(report: Report) -> dict[str, object]:
 
 REPORT_FIELDS: Final = tuple(field.name for field in fields(Report) if field.name != "more")
 """Fields of `Report` itself, without signs that only the content defines."""
+
+MILDEST: Final[Mapping[str, str]] = {"leak": "drops", "bleeding": "light", "doming": "some"}
+MILDEST_LEVEL: Final = 1
+"""What a ticked symptom counts as until she says how much, and when she is not sure how much."""
 
 CLEAR: Final = Report(
     leak="none",

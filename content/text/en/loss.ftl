@@ -20,7 +20,7 @@ loss-quiz-birth-noted = { $date }: thank you.
 loss-quiz-birth-noted-years = { WITH_YEAR($date) }: thank you.
 loss-quiz-today = Nothing urgent, then. For today, if you like: ten slow belly breaths, or a short walk.
 loss-readiness-gt1 =
-    <b>{ $at }/{ $of }</b> · On which day did it end?
+    <b>{ $at }/{ $of }</b> · On which day did the pregnancy end?
 
     Like <b>2 Nov 2026</b>, or <b>5 weeks ago</b>. It only keeps things from coming too early.
 loss-readiness-gt3 =
@@ -60,14 +60,14 @@ loss-rule-x17 = Bleeding that isn't a period, even light: I don't build on it. A
 loss-rule-x17-case-again = Bleeding that isn't a period, even light, for the second time: a doctor looks at it first.
 loss-rule-x17-case-late = Bleeding that isn't a period, even light, so long after: a doctor looks at it first.
 loss-rule-gt1 = Running waits for the day I named; walks and strength come before.
-loss-rule-gt1-open = The day it ended is missing. Tell me the date, and I can count from it.
+loss-rule-gt1-open = The day the pregnancy ended is missing. Tell me the date, and I can count from it.
 loss-rule-k6 = What your body went through: I count it towards a slower start.
 loss-rule-l5 = One change at a time: hills and speed come when the distance is easy.
 loss-rule-st1 = Loaded strength opens some weeks after, with a doctor's word and a closed wound.
 loss-check_in-extras-buggy = Something pushed or carried
 loss-settings-born = The day it was: { $date }
 loss-settings-button-birth = The date
-loss-settings-birth = <b>On which day did it end?</b>
+loss-settings-birth = <b>On which day did the pregnancy end?</b>
 
     Type the date, like <b>2 Nov 2026</b>. What is open follows from it at once.
 loss-export-birth = It was on { WITH_YEAR($day) }.

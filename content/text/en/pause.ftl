@@ -68,7 +68,7 @@ pause-own-open = <b>Until you say so.</b> Not a word from me before; /resume bri
 pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same symptom comes back, we stop and a pelvic PT has a look.
 pause-resumed-own = <b>Welcome back.</b> We go on with step { $step }.
 pause-resumed-own-plan = <b>Welcome back.</b> Your plan is open again, and nothing needs making up.
-pause-now-pt = Two weeks have gone by, and I haven't heard of a quiet week in them. To be on the safe side, running waits from here until a pelvic PT has had a look.
+pause-now-pt = This pause has lasted two weeks or more, and I haven't heard of a quiet week since the last symptom. To be on the safe side, running waits from here until a pelvic PT has had a look.
 
 pause-noted-clear = Noted: nothing since we last spoke.
 pause-noted-walk = Noted: half an hour, all quiet.

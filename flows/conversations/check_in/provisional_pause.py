@@ -30,6 +30,7 @@ def pause_provisionally(draft: Draft, workout: Workout) -> CheckInAction:
     else:
         draft.update(pause=after)
         _remember(draft, before)
+        draft.keep(restarts=decision.action not in PAUSES)
         if decision.action in PAUSES and after != now:
             decide_once(draft, decision)
     return decision.action

@@ -17,7 +17,7 @@ from flows.dialog.questionnaire import last_answered, next_unanswered
 from flows.dialog.steps import BACK, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Catalog, Question
 from flows.model.messages import Text, text
-from flows.model.reports import REPORT_FIELDS, OwnSign, Report
+from flows.model.reports import MILDEST, MILDEST_LEVEL, REPORT_FIELDS, OwnSign, Report
 from flows.model.values import Answer
 from flows.rules.rulebook import CHECK_IN, Fact
 from flows.training.questions import signs
@@ -37,8 +37,6 @@ NO_SIGN = (NONE, UNSURE, "unwell")
 """Choices on the card of signs that are not a sign by themselves."""
 EFFORTS = ("easy", "right", "hard")
 """Effort answers of a workout done in full."""
-LEAST_AMOUNT = 1
-"""Level assumed for a ticked pain or heaviness whose number is not known yet."""
 
 
 @lru_cache(maxsize=16)
@@ -133,7 +131,9 @@ def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) 
         return _flag_card(draft, *above, *hint)
     if question.kind == "scale":
         not_sure = options((UNSURE, "answer-unsure"))
-        return Card(texts=words, kind="scale", low=LEAST_AMOUNT, rows=(*scale(LEAST_AMOUNT), not_sure, last))
+        return Card(
+            texts=words, kind="scale", low=MILDEST_LEVEL, rows=(*scale(MILDEST_LEVEL), not_sure, last)
+        )
     if question.kind == "many":
         of_run = draft.data.get("kind") in (None, "run")
         return _many(words, question, last, ticks_of(draft.data, question.id), of_run=of_run)
@@ -216,11 +216,16 @@ def ticks_of(answers: Mapping[str, Answer], question: str) -> tuple[str, ...]:
 
 
 def held(draft: Draft) -> tuple[Text, ...]:
-    """Return the lines above a question after a sign has paused running, with whom to ask."""
+    """Return the lines above a question after a sign has paused running, with whom to ask.
+
+    A sign that only restarts the symptom-free days of a pause names nobody.
+    """
     pause, frame = draft.member.pause, draft.frame
     if pause is None:
         return ()
     ticking = frame is not None and frame.step == "signs"
+    if draft.data.get("restarts"):
+        return (text("check_in-ticked-restarts" if ticking else "check_in-held-restarts"),)
     ask = f"{'bleeding-' if pause.group == 'bleeding' else ''}{pause.action}"
     return (text(f"check_in-ticked-{ask}" if ticking else f"check_in-held-{ask}"),)
 
@@ -272,8 +277,8 @@ def _listed(question: str, answers: Mapping[str, Answer]) -> tuple[str, ...] | s
 def _every_field(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
     """Return all fields except those of feeling unwell, as if she had finished the list."""
     found = _pelvic(signs, answers) | _leg(signs, answers, part)
-    found["bleeding"] = _choice("bleeding", signs, answers, "light")
-    found["doming"] = _choice("doming", signs, answers, "some") if part != "next_morning" else None
+    found["bleeding"] = _choice("bleeding", signs, answers, MILDEST["bleeding"])
+    found["doming"] = _choice("doming", signs, answers, MILDEST["doming"]) if part != "next_morning" else None
     return found
 
 
@@ -318,7 +323,7 @@ def _pelvic(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, 
     yes_no: dict[str, bool | str] = {"yes": True, "no": False, UNSURE: UNSURE}
     bulge, period = (yes_no.get(str(answers.get(question))) for question in ("bulge", "period"))
     return {
-        "leak": _choice("leak", signs, answers, "drops"),
+        "leak": _choice("leak", signs, answers, MILDEST["leak"]),
         "heaviness": _amount("heaviness", signs, answers),
         "bulge": bulge if "heaviness" in signs else False,
         "period": period,
@@ -377,4 +382,4 @@ def _amount(field: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -
     if field not in signs:
         return 0
     given = answers.get(field)
-    return given if isinstance(given, int) else LEAST_AMOUNT
+    return given if isinstance(given, int) else MILDEST_LEVEL

@@ -27,7 +27,7 @@ from flows.dialog.wording import in_loss, is_omitted
 from flows.model.member import Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.pause import Pause
-from flows.model.reports import CheckIn, Report
+from flows.model.reports import UNSURE, CheckIn, Report, answers_of
 from flows.training.day_kinds import planned_kind
 from flows.training.pause_progress import pause_progress
 from flows.training.pauses import PAUSES
@@ -156,7 +156,7 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
     told_later = workout.check_in.day < draft.today
     key = (SO_FAR_NEXT if told_later else SO_FAR)["signs" if signs else "counts" if counts else "holds"]
     draft.say(
-        *(() if signs else run_milestone(draft, workout)),
+        *(() if signs or _is_unsure(workout) else run_milestone(draft, workout)),
         text(key),
         *(() if counts else reasons(draft, workout.check_in, decision)),
         *_too_young_for_a_stroller(draft, workout),
@@ -164,6 +164,13 @@ def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) ->
         rows=pt_rows(draft, decision.suggest_pt),
     )
     _say_beside(draft, decision)
+
+
+def _is_unsure(workout: Workout) -> bool:
+    """Return whether she was not sure about something on the run, which is no moment for praise."""
+    report = workout.check_in.after_run
+    values = answers_of(report).values() if report else ()
+    return any(UNSURE in value if isinstance(value, tuple) else value == UNSURE for value in values)
 
 
 def _say_beside(draft: Draft, decision: Decision) -> None:

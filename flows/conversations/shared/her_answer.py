@@ -8,7 +8,7 @@ from flows.dialog.steps import NONE, UNSURE
 from flows.model.catalog import Question
 from flows.model.member import LastDecision
 from flows.model.messages import Text, text
-from flows.model.reports import CheckIn, answers_of
+from flows.model.reports import MILDEST, MILDEST_LEVEL, CheckIn, answers_of
 from flows.rules.conditions import Condition
 from flows.rules.rulebook import Rule
 from flows.training.movement_order import CANNOT, CANNOT_FEEL
@@ -86,13 +86,19 @@ def _named(draft: Draft, family: str, item: str, value: object, known: Mapping[s
             return _scale_answer(value, known.get("leg_place") if item == "leg_pain" else None)
         label = _label(question, values) if item in (question.id, *question.fills) else ""
         if label:
-            return text("why-answer", answer=text(label))
+            mildest = family == CHECK_IN and MILDEST.get(item) == value
+            return text("why-counted" if mildest else "why-answer", answer=text(label))
     return None
 
 
 def _scale_answer(value: int, place: object) -> Text:
-    """Return a level from 0 to 10, with its place when she named exactly one."""
+    """Return a level from 0 to 10, with its place when she named exactly one.
+
+    The lowest may be what a tick without a level counts as, so it is not called her word.
+    """
     at = place if isinstance(place, tuple) else ()
+    if value == MILDEST_LEVEL:
+        return text("why-counted-scale", n=value)
     if len(at) == 1 and at[0] in PLACES:
         return text("why-answer-scale-at", n=value, place=text(f"why-place-{at[0]}"))
     return text("why-answer-scale", n=value)

@@ -215,7 +215,9 @@ def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool
         draft.update(pause=before and with_symptoms_of(before, decision, draft.catalog))
         _note_in_pause(draft, workout)
     else:
-        if decision.action not in PAUSES:
+        if given_up:
+            _note_unheard_in_pause(draft, workout)
+        elif decision.action not in PAUSES:
             _note_in_pause(draft, workout)
         if _is_worth_recording(workout, decision, draft.catalog.rules):
             decide_once(draft, decision, applied)
@@ -269,6 +271,20 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
         draft.member = (note_clear_report if counts else note_clear)(draft.member, draft.today)
         if workout.walked >= draft.catalog.constant("walk_gate_minutes"):
             draft.member = note_walk(draft.member, draft.today)
+
+
+def _note_unheard_in_pause(draft: Draft, workout: Workout) -> None:
+    """In a pause, restart the symptom-free days at the sign of a report she did not finish, on the day she named it.
+
+    Nothing she did not say adds a day or a walk.
+    """
+    pause, report = draft.member.pause, newest_report(workout)
+    if pause is None or report is None:
+        return
+    newest = CheckIn(day=workout.check_in.day, after_run=report)
+    noted = (pause.last_sign or pause.since) >= workout.check_in.day
+    if has_sign(newest, draft.catalog) and not noted:
+        draft.member = note_symptom(draft.member, "", workout.check_in.day)
 
 
 def settle_unanswered(draft: Draft, *, before_workout: bool = False) -> tuple[Workout, ...]:

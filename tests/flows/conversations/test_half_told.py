@@ -5,7 +5,7 @@ import pytest
 from flows.training.training_status import may_run
 from flows.training.week import day_plan
 from tests.helpers.paused import quiet_week
-from tests.helpers.people import runner
+from tests.helpers.people import after_run, leaked, runner
 from tests.helpers.quiz_play import both_sections
 from tests.helpers.world import Tester
 
@@ -130,3 +130,69 @@ def test_no_movement_check_before_what_she_told_is_clear(taps: tuple[str, ...], 
     if "Back to my question" in open_card.buttons:
         open_card.tap("Back to my question")
     assert not any(key.startswith("test-") for key in open_card.keys)
+
+
+def walked_in_pause(*taps: str) -> Tester:
+    """The first walk of a pause, told up to these taps; then the next day comes."""
+    user = leaked().wait(days=1).send("/today").tap("Done", "About right", *taps)
+    return user.wait(days=1, hours=3).send("/today")
+
+
+def test_a_day_half_told_adds_no_symptom_free_day() -> None:
+    """Strength on Tuesday, a leg that hurts and no more; what is settled on Wednesday says nothing of Wednesday."""
+    user = leaked().send("/today").tap("Done", "About right", "Leg or foot pain", "Done")
+    user.wait(days=1, hours=3).send("/today").tap_data("g:today.done:2026-03-04/walk")
+    pause = user.member.pause
+    assert pause is not None
+    assert pause.clear_until is not None
+    assert pause.clear_until.day == 3
+
+
+def test_a_symptom_half_told_counts_for_the_day_on_which_it_was_named() -> None:
+    """Doming ticked on Wednesday and put down: settled on Thursday, the symptom-free days still begin that day."""
+    user = walked_in_pause("Tummy doming")
+    dates = [line for line in user.send("/pause").text.splitlines() if line.startswith("Earliest")]
+    user.tap_data("g:today.done:2026-03-05/walk").send("/pause")
+    assert dates == ["Earliest: Thursday 12 March."]
+    assert dates[0] in user.text
+
+
+def test_a_symptom_that_only_restarts_the_days_sends_nobody_to_a_pt() -> None:
+    """Doming in a pause for a leak: the days start over, and no PT is named for it; a new leak still names the PT."""
+    user = leaked().wait(days=2).send("/today").tap("Done", "About right", "Tummy doming")
+    assert "Noted: the symptom-free days start over." in user.text
+    user.tap("A leak")
+    assert "a pelvic PT is the one to ask" in user.text
+
+
+@pytest.mark.parametrize(
+    ("taps", "counted"),
+    [
+        (("A leak", "Done", "Not sure"), "It counted as “A few drops”."),
+        (("Heaviness or a bulge", "Done", "Not sure"), "It counted as 1 of 10."),
+        (("Pelvic or tummy pain",), "It counted as 1 of 10."),
+    ],
+)
+def test_why_does_not_put_words_into_her_mouth(taps: tuple[str, ...], counted: str) -> None:
+    """She was not sure how much, or did not say: the mildest reading is the coach's, and named as such."""
+    text = after_run("All of it, easy", *taps).send("/why").text
+    assert counted in text
+    assert "You told me" not in text
+
+
+def test_no_cheer_for_a_run_with_a_pain_she_is_unsure_of() -> None:
+    """The first run back, and a shin that may have hurt."""
+    user = after_run(
+        "All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "Not sure", "Shin", "Done"
+    )
+    user.tap("None of these")
+    assert "decision-so-far-holds" in user.keys
+    assert not any(key.startswith("joy-") for key in user.keys)
+
+
+def test_an_overdue_pause_denies_no_quiet_week() -> None:
+    """A quiet week in the pause, then doming on day 18: the words speak of the days that are missing now."""
+    user = quiet_week().wait(days=9).send("/symptom").tap("Tummy doming", "Done", "A little")
+    user.wait(days=1).tap_data(f"g:pause.clear:{user.today}")
+    said = " ".join(user.heard[-2:])
+    assert "I haven't heard of a quiet week since the last symptom" in said

@@ -60,16 +60,6 @@ def test_a_run_told_on_its_day_is_asked_about_tomorrow() -> None:
     assert "Tomorrow morning I'll ask one question" in after_run("About right", "None of these").text
 
 
-def test_the_evening_asks_about_the_run_behind_an_unanswered_morning() -> None:
-    """Monday's run was told on Tuesday, its morning is open, and Wednesday's run lay behind that question; she may
-    have gone all the same.
-    """
-    user = runner().send("/week").wait(days=1).tap("About right", "None of these").wait(hours=20)
-    user.until_reminder("evening_check_in")
-    assert user.now.day == 4
-    assert "How was the run?" in user.text
-
-
 @pytest.mark.parametrize("typed", [False, True])
 def test_done_on_a_walk_is_a_walk(typed: bool) -> None:
     """A run day on which a symptom was half told shows a walk: Done logs that, and no run counts."""

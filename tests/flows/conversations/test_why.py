@@ -21,7 +21,7 @@ def test_why_is_short_and_names_her_answer() -> None:
     for part in (
         "Running paused on Monday 2 March",
         "A few drops",
-        "You told me: “A few drops”.",
+        "It counted as “A few drops”.",
         "Key recommendations",
     ):
         assert part in user.text, part
