@@ -59,7 +59,7 @@ def test_answers_are_the_question_and_the_button() -> None:
         "This week, did the things you usually like still give you something? — Less than usual",
         "Running days — Tuesday, Thursday",
         "Reminder time — 07:30",
-        "One more about that. Can you see or feel a bulge at the opening? — Yes",
+        "One more question. Can you see or feel a bulge at the opening? — Yes",
     ]
 
 

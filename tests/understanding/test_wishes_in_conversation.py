@@ -40,7 +40,7 @@ def test_a_wish_is_answered_with_the_thing_itself(said: str, shows: str) -> None
 
 def test_when_can_i_run_so_far_is_two_dates_and_no_promise() -> None:
     said = runner().type("when can i run 5k").said
-    assert "step 2 of" in said and "If every run is clear" in said
+    assert "step 2 of" in said and "if every run is clear" in said
     assert "5 km: 26 Jul, usually" in said
 
 

@@ -26,6 +26,13 @@ neutral-rule-x33-case-red = A red, hot or hard place on the chest: no run until 
 neutral-rule-x33-case-call = A red, hot or hard place on the chest: call today. A doctor looks before you run.
 neutral-rule-x33-case-sick = A red, hot or hard place on the chest, and you feel ill: this needs a call today, everything else waits.
 neutral-rule-x33-case-again = A red place on the chest for the second time in four weeks: a doctor looks before you run.
+neutral-pause-visit-bone = Say where it hurts{ $months ->
+        [0] {""}
+       *[other] , that the birth was { $months ->
+            [one] a month
+           *[other] { $months } months
+        } ago
+    }. Ask whether the bone needs a scan.
 neutral-plan-reason-breast = A red place on the chest comes first: no run until it has been calm for a whole day. I'll ask before your next one.
 neutral-look-breast = Has your chest been calm for a whole day: nothing red, hot or hard?
 neutral-rule-x34 = Full and sore: you can carry on. Look after it, and tell me if it turns red or hot.

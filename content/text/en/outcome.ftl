@@ -29,7 +29,7 @@ decision-thanks = <b>Noted, thank you.</b>
 decision-noted = <b>Noted, thank you for telling me.</b>
 joy-first_run = <b>Your first run back.</b>
 joy-five = <b>Five minutes in one piece.</b>
-joy-thirty = <b>Thirty minutes in one piece.</b> You came all the way.
+joy-thirty = <b>Thirty minutes in one piece.</b> You've come a long way.
 joy-week = <b>A whole week, and nothing noticed.</b>
 decision-strength = { $n ->
     [one] <b>Noted.</b> Your first strength day.

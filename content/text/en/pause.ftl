@@ -11,12 +11,12 @@ pause-meanwhile-bleeding-pause_pt = For now: rest, breathing and gentle walks of
 pause-meanwhile-bleeding-pause_clinician = Call your doctor or midwife about it. For now: rest, breathing and gentle walks of up to 10 minutes. If it gets more, call at once.
 pause-visit-bone = Say where it hurts{ $months ->
         [0] {""}
-       *[other] , birth { $months ->
+       *[other] , that you gave birth { $months ->
             [one] a month
            *[other] { $months } months
         } ago
     }{ $feeds ->
-        [yes] , feeding
+        [yes] , and that you breastfeed
        *[no] {""}
     }. Ask whether the bone needs a scan.
 pause-same = Noted, thank you. The pause stays as it is.
@@ -49,7 +49,7 @@ pause-missing-told_ok-pt_or_doctor = • a PT or doctor says running is fine
 pause-earliest = Earliest: <b>{ $date }</b>.
 pause-earliest-and-asked = Earliest: <b>{ $earliest }</b>. I'll ask on { $look }.
 pause-earliest-asked-then = Earliest, and when I'll ask again: <b>{ $date }</b>.
-pause-look-now = It's time for the next look: tell me how it has been, whenever you have a moment.
+pause-look-now = Tell me how it has been, whenever you have a moment.
 pause-asked-again = I'll ask again on { $date }.
 
 pause-since = Running has been paused since { $date }. You haven't.
@@ -65,18 +65,18 @@ pause-own-start = <b>All right, we pause everything.</b> No reminders, no questi
 pause-no-day = I found no day to come in that, so I've taken none.
 pause-own-how-long = For how long? Tap, or type a day, like <b>14 June</b>. I'll write once when it's over.
 pause-own-open = <b>Until you say so.</b> Not a word from me before; /resume brings everything back.
-pause-resumed = <b>Running opens again, with step { $step }.</b> We start low, on purpose. If the same symptom comes back, we stop and a pelvic PT has a look.
+pause-resumed = <b>Running opens again, with step { $step }.</b> We build up gently from there. If the same symptom comes back, we stop, and a PT or doctor has a look.
 pause-resumed-own = <b>Welcome back.</b> We go on with step { $step }.
 pause-resumed-own-plan = <b>Welcome back.</b> Your plan is open again, and nothing needs making up.
 pause-now-pt = This pause has lasted two weeks or more, and I haven't heard of a quiet week since the last symptom. To be on the safe side, running waits from here until a pelvic PT has had a look.
 
 pause-noted-clear = Noted: nothing since we last spoke.
 pause-noted-walk = Noted: half an hour, all quiet.
-pause-noted-tests = Noted. They count after a quiet morning; I'll ask tomorrow.
+pause-noted-tests = Noted. That counts after a quiet morning; I'll ask tomorrow.
 pause-noted-morning = Noted: a quiet morning.
 pause-noted-told_ok = Noted, and good to hear.
 pause-noted-could_not = That's fine. It comes another day, and what you did stays.
-pause-open-today = What is planned for today is open too: /today.
+pause-open-today = Today's plan is open too: /today.
 
 pause-relook = Time to look at the pause together.
 pause-ask = How has it been since we last spoke: anything noticed, in daily life or on walks?

@@ -80,7 +80,7 @@ plan-made-gentle = <b>Here's your week.</b> Gentle walks and breathing until you
 plan-made-prep = <b>Here's your week.</b> Walks, breathing and strength. Running comes in once your readiness check is clear.
 plan-start-step = You begin with step { $step }. You run { $minutes } minutes already; I start at { $pct } percent of that at most, and never above step { $most }. No study sets that cap, it's my own: your check-ins take it from there.
 plan-made-run = <b>Here's your week.</b> Short run-walks and strength, with a day between runs. Your check-ins decide when the next step comes.
-plan-made-how = On your days I write once, at your time. A day that doesn't work out is just a day; nothing is made up for.
+plan-made-how = On your days I write once, at your time. A day that doesn't work out is just a day; nothing needs making up.
 
 # Her time zone is no longer known to the zone data
 place-lost = I've lost track of your time zone, so reminders rest. Which town are you in?

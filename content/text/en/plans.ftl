@@ -5,14 +5,14 @@ plan-reason-check-first = First the readiness check once more. Until then: rest,
 plan-reason-first-weeks = The first three weeks are for rest, breathing and gentle walks.
 plan-reason-paused = Running is paused; drills and walks keep going.
 plan-reason-own-pause = Your break. Nothing is planned until you say so.
-plan-reason-rest-day = An empty day. Rest is part of the plan.
+plan-reason-rest-day = Rest is part of the plan.
 plan-reason-prep = Walks build the ground for running.
 plan-reason-tests = The movement checks are all that is open now.
 plan-reason-tests-wait = The checks are done. If tomorrow morning is clear, running can begin.
 plan-reason-tests-tried = All checks are tried for now. What wants more strength comes again when we look.
 plan-reason-moved = Moved to { $to }.
 plan-reason-left-out = Left out. Nothing to make up for.
-plan-reason-walk-instead = A walk instead, after a bad night. Your step stays where it is.
+plan-reason-walk-instead = A walk today, as you chose. Your step stays where it is.
 plan-reason-run-moved-here = Your run moved here, so strength steps aside.
 plan-reason-strength-gate = { $waits ->
     [gt2] Drills for now. Strength with load opens once a doctor, midwife or PT has said that exercise is fine.
@@ -32,7 +32,7 @@ plan-reason-look-open = A run comes back once nothing is left of the last one. T
 plan-reason-morning-open = I still need your answer about the morning after your last run. Until then it's a walk.
 plan-reason-run-yesterday = You ran yesterday. I keep a day between two runs.
 
-plan-reason-away = You're away until { $date }. Nothing is planned, and nothing is made up for.
+plan-reason-away = You're away until { $date }, and nothing needs making up.
 plan-reason-night = After a night awake: a walk or rest. Your step stays where it is.
 
 plan-move-night = { $date } comes after a night awake, and I keep training off it. You can leave today's out.

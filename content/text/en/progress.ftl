@@ -37,7 +37,7 @@ progress-button-stay = Back to 5 km
 progress-button-race = A race in mind
 
 progress-ahead =
-    <b>If every run is clear</b>, and what most people need:
+    <b>The earliest dates, if every run is clear</b>, and the usual ones:
     { $lines }
 progress-ahead-thirty = • 30 minutes on end: { SHORT_DAY($earliest) }, usually { SHORT_DAY($usual) }
 progress-ahead-five_k = • 5 km: { SHORT_DAY($earliest) }, usually { SHORT_DAY($usual) }

@@ -83,13 +83,13 @@ readiness-origin-unsure = Rather not say
 readiness-loss_weeks =
     <b>{ $at }/{ $of }</b> · I'm so sorry
 
-    How far along was it? My dates follow it.
+    How far along was the pregnancy? The dates I go by depend on it.
 readiness-loss-weeks-under-13 = Under 13 weeks
 readiness-loss-weeks-13-19 = 13 to 19 weeks
 readiness-loss-weeks-from-20 = 20 weeks or more
 
 readiness-loss_kind =
-    <b>{ $at }/{ $of }</b> · One more about that
+    <b>{ $at }/{ $of }</b> · One more question
 
     Was it an ectopic or a molar pregnancy? Then a doctor's word comes before hard exercise.
 readiness-loss-kind-other = Neither
@@ -182,7 +182,7 @@ readiness-y3-sometimes = Sometimes
 readiness-y3-often = Often
 
 readiness-y3_bulge =
-    <b>{ $at }/{ $of }</b> · One more about that
+    <b>{ $at }/{ $of }</b> · One more question
 
     Can you see or feel a bulge at the opening?
 
@@ -315,7 +315,7 @@ outcome-going =
 outcome-checks =
     <b>So far, nothing stands in your way.</b>
 
-    Then { $left ->
+    Still to come: { $left ->
         [one] one small move
        *[other] { $left } small moves
     }, any day.

@@ -181,7 +181,7 @@ rule-check-sign = You noticed something in a check: running waits until a PT has
 # Steps, missed weeks, pauses, load, strength
 rule-p1 = Two easy runs at this step with quiet mornings, and about a week on it: the next step comes.
 rule-p2 = Three easy runs with quiet mornings, and your strength days beside them: the next step comes.
-rule-g1 = A week or so without a run: I keep the step and have you do it once more before the next one.
+rule-g1 = A week or so without a run: this step comes once more before the next one.
 rule-g2 = Two to four weeks without a run: I go two steps back, so that your body finds its way in.
 rule-g3 = Four weeks or more without a run: I ask a few questions again, and we go on at half the steps.
 rule-g4 = Two weeks without strength: I make it one variant easier.

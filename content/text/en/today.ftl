@@ -62,7 +62,7 @@ today-check-again = First the readiness check once more, then your plan. It take
 today-plan-open = <b>Everything before running is open.</b> What's left is to choose your days. Until then:
 today-retest = Before your next run, a few questions again. The last answers are over four weeks old.
 today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
-today-unheard = I missed the morning after your last run: its step comes again.
+today-unheard = I didn't hear about the morning after your last run, so its step comes once more.
 today-unheard-pause = I didn't hear whether it was gone the morning after your last run. To be on the safe side, the pause is a longer one now; <b>/why</b> says more.
 today-days-to-go = { $days ->
     [one] <b>One day to go</b>: running can begin on { $date }, if all else fits.
@@ -117,7 +117,7 @@ today-moved = Moved to <b>{ $date }</b>.
 today-moved-once = Only this one; your other days stay as they are.
 today-another = Which day suits you better?
 today-later = When shall I come back?
-today-left-out = Not today, then. Nothing is made up for, and nothing is lost.
+today-left-out = Not today, then. Nothing needs making up, and nothing is lost.
 
 # Reminders
 today-nudge = Today's plan is ready: { $minutes } minutes.

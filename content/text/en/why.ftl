@@ -44,6 +44,10 @@ why-place-groin = the groin
 why-sources = From:
     { $sources }
 why-source = { $title }
+why-source-plain = { $year ->
+    [none] A clinical source, named under More
+   *[other] A clinical source of { $year }, named under More
+}
 why-source-of = { $title } ({ $year })
 why-ours-plain = The number is our own, cautious choice.
 why-ours = Our own, cautious choice: { $reason }

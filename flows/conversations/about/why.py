@@ -124,7 +124,8 @@ def _rests_on(draft: Draft, said: str, most: int) -> tuple[Text, ...]:
     sources, rule = draft.catalog.sources, draft.catalog.rules.rules[rule_of(said)]
     named = {sources[name].title: sources[name] for name in reversed(rule.basis.sources) if name in sources}
     lost = in_loss(draft.member)
-    titles = tuple(_source(source, by_id=lost) for source in reversed(named.values()))
+    name = _source if not lost else _unnamed_source if most == 1 else _source_id
+    titles = tuple(name(source) for source in reversed(named.values()))
     return (text("why-sources", sources=titles[:most]),) if titles else ()
 
 
@@ -134,10 +135,18 @@ def _once(lines: Iterable[Text]) -> tuple[Text, ...]:
     return tuple(line for at, line in enumerate(said, 1) if line not in said[at:])
 
 
-def _source(source: Source, *, by_id: bool = False) -> Text:
-    """Return a source by its title; after a loss by its id, because titles are about births."""
-    if by_id:
-        return text("why-source", title=source.id)
+def _unnamed_source(source: Source) -> Text:
+    """Return what kind of source it is: after a loss no title is shown unasked, because titles are about births."""
+    return text("why-source-plain", year=str(source.year) if source.year else "none")
+
+
+def _source_id(source: Source) -> Text:
+    """Return the id of a source, by which a PT finds it."""
+    return text("why-source", title=source.id)
+
+
+def _source(source: Source) -> Text:
+    """Return a source by its title and year."""
     if source.year and str(source.year) not in source.title:
         return text("why-source-of", title=source.title, year=str(source.year))
     return text("why-source", title=source.title)

@@ -73,6 +73,7 @@ def test_she_takes_the_walk_and_may_change_her_mind() -> None:
     assert user.member.plan.step == "S02"
     user.send("/today")
     assert OFFER not in user.text
+    assert "night" not in user.text, "she slept well, and chose the walk for another reason"
     user.tap("Changed my mind")
     assert OFFER in user.text
 

@@ -254,7 +254,7 @@ def test_a_walk_instead_is_a_walk_afterwards() -> None:
     """After a bad night /today and /week show the walk she chose, and the day can be reported."""
     user = runner().send("/today").tap("Bad night", "A walk instead").send("/today")
     assert user.text.startswith("A walk · 30 minutes")
-    assert "A walk instead, after a bad night" in user.text
+    assert "A walk today, as you chose" in user.text
     assert "Left out" not in user.text
     assert {"Done", "Changed my mind"} <= set(user.buttons)
     assert "Mon 2: a walk (30 min)" in user.send("/week").text

@@ -1,13 +1,15 @@
 """/why: what was decided, by which rules, and what they rest on."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from flows.dialog.wording import LOSS
 from flows.model.member import LastDecision
-from tests.helpers.people import member, prepping, runner
+from tests.helpers.people import after_run, member, prepping, runner
 from tests.helpers.quiz_play import both_sections, first_section
-from tests.helpers.world import MONDAY, Tester
+from tests.helpers.world import MONDAY, Tester, catalog
 
 
 def leaked() -> Tester:
@@ -241,3 +243,14 @@ def test_why_nothing_is_planned_any_more(label: str, said: str) -> None:
     assert said in user.text
     assert user.buttons == [label for label in buttons if label != "I meant something else"]
     assert "X3" not in user.text
+
+
+def test_after_a_loss_no_title_and_no_id_is_shown_unasked() -> None:
+    """Titles are about births and an id means nothing to her: a source of its year, and More for a PT."""
+    user = (
+        after_run("All of it, hard", "None of these").until_reminder("morning_check_in").tap("None of these")
+    )
+    user.with_member(lambda one: replace(one, profile=replace(one.profile, words=LOSS))).send("/why")
+    ids = [name for name in catalog().sources if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", user.text)]
+    assert ids == []
+    assert "named under More" in user.text
