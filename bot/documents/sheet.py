@@ -67,7 +67,9 @@ class SheetFacts:
     def left_out(self) -> frozenset[str]:
         """Return the quiz cards and facts that she did not add."""
         groups = self.catalog.left_off_sheet.items()
-        return frozenset(one for name, ids in groups if name not in self.member.sheet.adds for one in ids)
+        return frozenset(
+            one for name, ids in groups if name not in self.member.sheet.added_parts for one in ids
+        )
 
 
 def visit_sheet(facts: SheetFacts, plain: PlainTexts) -> bytes:
@@ -139,7 +141,7 @@ def _now(facts: SheetFacts, plain: PlainTexts) -> Iterator[dict[str, str]]:
     words = text("sheet-on", date=last) if last else text("sheet-none")
     yield {"name": plain(text("sheet-last-sign")), "value": plain(words)}
     asked = member.nudges.thoughts_on
-    if asked and "thoughts" in member.sheet.adds:
+    if asked and "thoughts" in member.sheet.added_parts:
         yield {"name": plain(text("sheet-thoughts")), "value": plain(text("sheet-thoughts-on", date=asked))}
 
 
@@ -200,7 +202,7 @@ def _value(question: Question, value: Any, plain: PlainTexts) -> str:
 
 def _decisions(facts: SheetFacts) -> Iterator[Mapping[str, Any]]:
     """Return the decisions of at least twelve weeks that changed something and reveal nothing she did not add."""
-    with_loss = LOSS in facts.member.sheet.adds
+    with_loss = LOSS in facts.member.sheet.added_parts
     for row in facts.rows.get("decision", ()):
         if row["topic"] == SITUATION and not (with_loss and row["action"] == LOSS):
             continue
@@ -268,7 +270,7 @@ def _chart(facts: SheetFacts, decisions: Sequence[Mapping[str, Any]], plain: Pla
 
     changed = {local_day(facts.member, row["at"]) for row in decisions if row["action"] in CHANGED}
     reports = [row for row in facts.rows.get("report", ()) if row["day"] >= first]
-    names = [*SIGNS, *(("mood",) if "mood" in facts.member.sheet.adds else ())]
+    names = [*SIGNS, *(("mood",) if "mood" in facts.member.sheet.added_parts else ())]
     runs = [row for row in facts.rows.get("workout", ()) if row["kind"] == "run" and row["day"] >= first]
     most = max((row["minutes"] for row in runs), default=1) or 1
 

@@ -29,8 +29,8 @@ def _quiz(labels: ReportLabels, readiness: Readiness) -> Iterator[str]:
     if readiness.outcome and readiness.answered_on:
         what = labels.called("decision.action", readiness.outcome)
         yield labels.say(text("export-quiz", what=what, day=readiness.answered_on))
-    if readiness.look_again_on:
-        yield labels.say(text("export-look-again", day=readiness.look_again_on))
+    if readiness.review_on:
+        yield labels.say(text("export-review-on", day=readiness.review_on))
 
 
 def _plan(labels: ReportLabels, plan: Plan) -> str:
@@ -49,8 +49,8 @@ def _pause(labels: ReportLabels, pause: Pause) -> Iterator[str]:
     yield labels.say(text("export-paused", what=what, day=pause.since))
     for rule in pause.rules:
         yield labels.rule(rule)
-    if pause.look_again_on:
-        yield labels.say(text("export-look-again", day=pause.look_again_on))
+    if pause.review_on:
+        yield labels.say(text("export-review-on", day=pause.review_on))
 
 
 def _sheet(labels: ReportLabels, sheet: VisitSheet) -> Iterator[str]:
@@ -59,8 +59,8 @@ def _sheet(labels: ReportLabels, sheet: VisitSheet) -> Iterator[str]:
         yield labels.say(text("export-sheet-name", name=sheet.name))
     for question in sheet.questions:
         yield labels.say(text("export-sheet-question", words=question))
-    if sheet.adds:
-        added = ", ".join(labels.called("sheet.adds", name) for name in sheet.adds)
+    if sheet.added_parts:
+        added = ", ".join(labels.called("sheet.added_parts", name) for name in sheet.added_parts)
         yield labels.say(text("export-sheet-added", what=added))
 
 

@@ -9,14 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from flows.model.renamed import current_question, current_reminder
+
 COLUMNS: Final[Mapping[str, Callable[[str], str]]] = {
     "decision.action": lambda action: f"export-decided-{action}",
     "decision.topic": lambda topic: f"why-topic-{topic}",
     "plan.track": lambda track: f"export-track-{track}",
-    "reminder.kind": lambda kind: f"export-reminder-{kind}",
+    "reminder.kind": lambda kind: f"export-reminder-{current_reminder(kind)}",
     "report.field": lambda name: f"export-answer-{name}",
     "report.part": lambda part: f"export-report-{part}",
-    "sheet.adds": lambda added: f"sheet-add-{added}",
+    "sheet.added_parts": lambda added: f"sheet-add-{added}",
     "workout.done": lambda done: f"export-done-{done}",
     "workout.kind": lambda kind: f"export-kind-{kind}",
 }
@@ -54,6 +56,11 @@ PAUSE_TEST_RESULTS: Final[Mapping[str, str]] = {
     "could_not": "pause-tests-could_not",
 }
 
+
+def _label_of_a_sign(meaning: str) -> str:
+    return f"confirm_symptoms-sign-{meaning}"
+
+
 ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ("settings", "zone"): Asked("export-settings-zone"),
     ("settings", "gt1"): Asked("export-settings-gt1"),
@@ -79,7 +86,7 @@ ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ("pause", "tests"): Asked("export-pause-tests", PAUSE_TEST_RESULTS),
     **{("pause", item): Asked(f"test-{item}", PAUSE_TEST_RESULTS) for item in ("t2", "t3", "t4", "t5", "t6", "t7")},
     ("pause", "morning"): Asked("export-pause-morning"),
-    ("pause", "told_ok"): Asked("export-pause-told_ok"),
+    ("pause", "clearance"): Asked("export-pause-clearance"),
     ("mood", "joy"): Asked(
         "help-joy", {"yes": "help-joy-yes", "less": "help-joy-less", "hardly": "help-joy-hardly"}
     ),
@@ -88,23 +95,24 @@ ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ),
     ("urgent", "seen"): Asked("urgent-seen", {"cleared": "urgent-seen-cleared", "wait": "urgent-seen-wait"}),
     ("urgent", "wrong"): Asked("export-urgent-wrong", lambda flag: f"urgent-sign-{flag}"),
-    ("heard", "read"): Asked("export-heard-read", lambda meaning: f"heard-sign-{meaning}"),
-    ("heard", "answer"): Asked("export-heard-answer", lambda meaning: f"heard-sign-{meaning}"),
+    ("confirm_symptoms", "read"): Asked("export-confirm_symptoms-read", _label_of_a_sign),
+    ("confirm_symptoms", "answer"): Asked("export-confirm_symptoms-answer", _label_of_a_sign),
 }  # fmt: skip
 """(Flow, question) -> how it was asked and answered."""
 
-MOVES: Final = "moves"
-MOVE_RESULTS: Final[Mapping[str, str]] = {
-    "pass": "moves-pass",
-    "cannot": "moves-cannot",
-    "cannot_feel": "moves-cannot-feel",
-    "symptom": "moves-symptom",
-    "not_tried": "export-moves-not_tried",
+MOVEMENT_CHECKS: Final = "movement_checks"
+MOVEMENT_CHECK_RESULTS: Final[Mapping[str, str]] = {
+    "pass": "movement_checks-pass",
+    "cannot": "movement_checks-cannot",
+    "cannot_feel": "movement_checks-cannot-feel",
+    "symptom": "movement_checks-symptom",
+    "not_tried": "export-movement_checks-not_tried",
 }
 
 
 def asked_elsewhere(flow: str, question: str) -> Asked | None:
     """Return how a question outside the questionnaires was asked, or None if it is no longer asked."""
-    if flow == MOVES:
-        return Asked(f"test-{question}", MOVE_RESULTS)
+    flow, question = current_question(flow, question)
+    if flow == MOVEMENT_CHECKS:
+        return Asked(f"test-{question}", MOVEMENT_CHECK_RESULTS)
     return ELSEWHERE.get((flow, question))

@@ -98,7 +98,7 @@ class Actor:
 
     def _look(self, bubbles: list[Bubble]) -> list[Bubble]:
         """Answer the question before a run: nothing new, unless she has reported something herself."""
-        found = self._button(bubbles, "today.look_clear")
+        found = self._button(bubbles, "today.late_report_clear")
         if found is None:
             return bubbles
         bubble, label, data = found

@@ -23,7 +23,7 @@ NAVIGATION_VALUES = ("back", "later", "unsure")
 
 TAPS = (
     "quiz.background",
-    "moves.start",
+    "movement_checks.start",
     "plan.start",
     "quiz.again",
     "quiz.resume",

@@ -46,7 +46,7 @@ class Stage:
         self.find_places = find_places
         self.chat: dict[int, Bubble] = {}
         self.effects: list[Effect] = []
-        self.pending: dict[tuple[str, Any], Reminder] = {(r.kind, r.local_date): r for r in member.armed}
+        self.pending: dict[tuple[str, Any], Reminder] = {(r.kind, r.local_date): r for r in member.reminders}
         self._fired: set[tuple[str, Any]] = set()
 
     def play(self, event: Event) -> list[Bubble]:

@@ -1,19 +1,14 @@
 """Converts a member's state to JSON text and back, and upgrades older schemas. Knows no database and caches nothing."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.storage.upgrades import UPGRADES, Upgrade
 from flows.model.errors import StateError
 from flows.model.member import SCHEMA, Member, Workout
-
-Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
-
-UPGRADES: Mapping[int, Upgrade] = {}
-"""Schema -> function that upgrades a document to the next schema. The tests hold examples of every released version."""
 
 
 @cache
@@ -84,6 +79,9 @@ def upgrade(
     while schema != target:
         if schema > target or schema not in upgrades:
             raise StateError(f"no upgrade from schema {schema} to schema {target}")
-        content = upgrades[schema](content)
+        try:
+            content = upgrades[schema](content)
+        except (AttributeError, KeyError, TypeError):
+            raise StateError(f"state of schema {schema} has another shape than its schema") from None
         schema += 1
     return json.dumps({**content, "schema": target})

@@ -1,7 +1,7 @@
 """The conversations, one file each, in a folder per subject; a new one is added to the list below."""
 
 from flows.conversations.about import help, privacy, sheet, why
-from flows.conversations.check_in import check_in, confirm_signs, symptom
+from flows.conversations.check_in import check_in, confirm_symptoms, symptom
 from flows.conversations.pause import pause
 from flows.conversations.plan import goal, pictures, progress, take_along, today, week
 from flows.conversations.readiness import movement_checks, quiz
@@ -22,7 +22,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     take_along.CUES,
     check_in.CONVERSATION,
     symptom.CONVERSATION,
-    confirm_signs.CONVERSATION,
+    confirm_symptoms.CONVERSATION,
     pause.CONVERSATION,
     why.CONVERSATION,
     sheet.CONVERSATION,

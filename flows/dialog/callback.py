@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from flows.model.messages import Button, Text
+from flows.model.renamed import current_action
 
 _ON, _OFF = "+", "-"
 
@@ -50,16 +51,25 @@ Callback: TypeAlias = CardCallback | ActionCallback
 
 @lru_cache(maxsize=4096)
 def read_callback(data: str) -> Callback | None:
-    """Parse callback data; return None for data that the coach never writes."""
+    """Parse callback data; return None for data that the coach never writes.
+
+    A button sent before its action was renamed is read as the present action.
+    """
     kind, _, rest = data.partition(":")
     first, _, second = rest.partition(":")
     if kind == "g":
-        return ActionCallback(first, second)
+        return ActionCallback(current_action(first), second)
     if kind != "a" or not (first.isascii() and first.isdecimal()):
         return None
     if second[-1:] in (_ON, _OFF) and second:
         return CardCallback(int(first), second[:-1], second[-1] == _ON)
     return CardCallback(int(first), second)
+
+
+def current_data(data: str) -> str:
+    """Return callback data as it is written today; unknown data is returned as it is."""
+    callback = read_callback(data)
+    return data if callback is None else str(callback)
 
 
 def value_of(data: str) -> str:

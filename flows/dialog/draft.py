@@ -108,7 +108,7 @@ class Draft:
     def use_loss_wording(self) -> None:
         """Switch to the wording for a loss and remember the previous one."""
         if not in_loss(self.member):
-            self.update_profile(words=LOSS, words_before=self.member.profile.words)
+            self.update_profile(word_set=LOSS, word_set_before=self.member.profile.word_set)
 
     def update_nudges(self, **changes: Any) -> None:
         """Replace fields of her reminder state."""
@@ -141,7 +141,7 @@ class Draft:
             )
         )
         if rows:
-            self.update_talk(menu=typable_buttons(rows))
+            self.update_talk(visible_buttons=typable_buttons(rows))
 
     def _in_her_words(self, texts: tuple[Text, ...], rows: Rows) -> tuple[tuple[Text, ...], Rows]:
         """Return texts and rows in the wording that applies to her, without texts that wording omits."""
@@ -279,7 +279,7 @@ class Draft:
             message_id=edit,
             picked=picked,
             options=typable_buttons((*rows, *_typed_only(card, number))),
-            menu=(),
+            visible_buttons=(),
             shown_at=shown_at,
             shown=question,
         )

@@ -20,7 +20,7 @@ WordSets: TypeAlias = Sequence[WordSet]
 
 def in_loss(member: Member) -> bool:
     """Return whether she is addressed in the wording for a lost pregnancy or child."""
-    return member.profile.words == LOSS
+    return member.profile.word_set == LOSS
 
 
 def word_sets(her: HerDay) -> tuple[WordSet, ...]:
@@ -28,7 +28,7 @@ def word_sets(her: HerDay) -> tuple[WordSet, ...]:
 
     After a loss, only that wording applies; otherwise the one she chose, with the one for her time after the birth.
     """
-    chosen, days = her.member.profile.words, days_postpartum(her.member, her.today)
+    chosen, days = her.member.profile.word_set, days_postpartum(her.member, her.today)
     if chosen == LOSS:
         return tuple(one for one in her.catalog.word_sets if one.name == LOSS)
     return tuple(one for one in her.catalog.word_sets if one.name == chosen or _by_now(one, days))

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2s
 
+from flows.dialog.callback import current_data
 from flows.dialog.draft import Draft
 from flows.engine.open_card import open_card
 from flows.model.events import CommandReceived, TextReceived, Written
@@ -53,7 +54,12 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
     _note_newest_message(draft, written, words)
     if written.foreign:
         return Arrival.FOREIGN
-    if written.at and before.said_at and words == before.said and _is_soon_after(written.at, before.said_at):
+    if (
+        written.at
+        and before.last_message_at
+        and words == before.last_message_digest
+        and _is_soon_after(written.at, before.last_message_at)
+    ):
         return Arrival.REPEATED
     if isinstance(event, CommandReceived):
         return Arrival.MEANT
@@ -67,13 +73,13 @@ def arrival(draft: Draft, event: TextReceived | CommandReceived) -> Arrival:
 def _note_newest_message(draft: Draft, written: Written, words: str) -> None:
     """Remember her newest message. Her own words after somebody else's do not count as a repetition."""
     before, at = draft.member.talk, written.at
-    lag = _lag(draft, at) if at else before.said_lag_s
+    lag = _lag(draft, at) if at else before.last_message_lag_s
     draft.update_talk(
-        said="" if written.foreign else words,
-        said_at=at or before.said_at,
-        said_number=written.number,
-        said_to=before.shown if at else before.said_to,
-        said_lag_s=None if written.foreign else lag,
+        last_message_digest="" if written.foreign else words,
+        last_message_at=at or before.last_message_at,
+        last_message_number=written.number,
+        last_message_question=before.shown if at else before.last_message_question,
+        last_message_lag_s=None if written.foreign else lag,
         clock_ahead_s=_clock_ahead(draft, at),
     )
 
@@ -95,7 +101,8 @@ def _answers_another(draft: Draft, written: Written) -> bool:
         return False
     talk = draft.member.talk
     if not draft.frame:
-        return {button.data for button in talk.menu}.isdisjoint(written.reply_buttons)
+        there = {button.data for button in talk.visible_buttons}
+        return there.isdisjoint(map(current_data, written.reply_buttons))
     if written.reply_card is not None:
         return written.reply_card != talk.card
     return written.reply_to != talk.message_id
@@ -124,9 +131,9 @@ def _clock_ahead(draft: Draft, at: datetime | None) -> float | None:
 def _is_steady(draft: Draft, at: datetime) -> bool:
     """Return whether her last text, sent at least `APART` before, had the same delay."""
     talk = draft.member.talk
-    if talk.said_at is None or talk.said_lag_s is None or at - talk.said_at < APART:
+    if talk.last_message_at is None or talk.last_message_lag_s is None or at - talk.last_message_at < APART:
         return False
-    return abs(_lag(draft, at) - talk.said_lag_s) <= SAME_DELAY_S
+    return abs(_lag(draft, at) - talk.last_message_lag_s) <= SAME_DELAY_S
 
 
 def _too_early(draft: Draft, written: Written) -> bool:
@@ -144,10 +151,10 @@ def _too_early(draft: Draft, written: Written) -> bool:
             return False
         if _is_about_body(draft):
             return True
-    if written.at == talk.said_at:
-        return talk.shown != talk.said_to and _follows_at_once(draft, written)
-    if _asked_in_reply(draft) and written.number is not None and talk.said_number is not None:
-        return written.number <= talk.said_number + 1
+    if written.at == talk.last_message_at:
+        return talk.shown != talk.last_message_question and _follows_at_once(draft, written)
+    if _asked_in_reply(draft) and written.number is not None and talk.last_message_number is not None:
+        return written.number <= talk.last_message_number + 1
     return _too_early_by_time(draft, written.at, talk.shown_at)
 
 
@@ -163,8 +170,8 @@ def _too_early_by_time(draft: Draft, at: datetime, shown_at: datetime) -> bool:
     """
     talk, longest = draft.member.talk, LONGEST_WAIT
     lags = _lags(draft, at, shown_at)
-    if talk.said and talk.said_at is not None:
-        lags.append((shown_at - talk.said_at).total_seconds())
+    if talk.last_message_digest and talk.last_message_at is not None:
+        lags.append((shown_at - talk.last_message_at).total_seconds())
     elif talk.clock_ahead_s is None:
         return False
     else:
@@ -189,18 +196,23 @@ def _lags(draft: Draft, at: datetime, shown_at: datetime) -> list[float]:
 def _asked_in_reply(draft: Draft) -> bool:
     """Return whether the turn of her last text or command asked the open question."""
     talk = draft.member.talk
-    if not talk.said or talk.said_at is None or talk.said_lag_s is None or talk.shown_at is None:
+    if (
+        not talk.last_message_digest
+        or talk.last_message_at is None
+        or talk.last_message_lag_s is None
+        or talk.shown_at is None
+    ):
         return False
-    return (talk.shown_at - talk.said_at).total_seconds() == talk.said_lag_s
+    return (talk.shown_at - talk.last_message_at).total_seconds() == talk.last_message_lag_s
 
 
 def _follows_at_once(draft: Draft, written: Written) -> bool:
     """Return whether no message of ours lies between this one and her last; after an edit, assume so."""
-    last = draft.member.talk.said_number
+    last = draft.member.talk.last_message_number
     return last is None or written.number is None or written.number == last + 1
 
 
-def asked_back_already(draft: Draft, written: Written) -> bool:
+def was_clarified_just_now(draft: Draft, written: Written) -> bool:
     """Return whether we asked her back a moment ago; a burst of texts gets one question back."""
-    asked = draft.member.talk.asked_back_at
+    asked = draft.member.talk.clarified_at
     return written.at is not None and asked is not None and timedelta() <= draft.now - asked < BURST

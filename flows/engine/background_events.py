@@ -11,6 +11,7 @@ from flows.engine.registry import REMINDERS, close_menus, needs
 from flows.model.effects import SendMessage
 from flows.model.events import ReachChanged, ReminderDue
 from flows.model.messages import Priority, text
+from flows.model.renamed import current_reminder
 from flows.reminders import schedule
 
 
@@ -20,15 +21,16 @@ def reminder_due(draft: Draft, event: ReminderDue) -> None:
     The schedule plans it again for the end of the quiet hours, or some time after the other. What was sent is noted
     before anything is said, so that the schedule does not plan it for that date again.
     """
-    handler: Callable[[Draft, str], None] | None = REMINDERS.get(event.kind)
-    draft.priority = schedule.priority_of(event.kind)
+    kind = current_reminder(event.kind)
+    handler: Callable[[Draft, str], None] | None = REMINDERS.get(kind)
+    draft.priority = schedule.priority_of(kind)
     quiet = schedule.in_quiet_hours(draft.member, draft.now)
     if quiet or schedule.is_too_soon(draft.member, draft.catalog, draft.now):
         return
-    stale = schedule.is_stale(event.kind, event.local_date, event.due, draft.her_day, draft.now)
+    stale = schedule.is_stale(kind, event.local_date, event.due, draft.her_day, draft.now)
     nudges = draft.member.nudges
-    sent = {**nudges.sent, event.kind: event.local_date.isoformat()}
-    until = None if event.kind == "snooze" else nudges.snoozed_until
+    sent = {**nudges.sent, kind: event.local_date.isoformat()}
+    until = None if kind == "snooze" else nudges.snoozed_until
     draft.update_nudges(sent=sent, snoozed_until=until)
     missing = missing_requirement(draft, needs(handler)) if handler else ""
     if handler and not stale and not missing:
@@ -41,7 +43,7 @@ def reminder_due(draft: Draft, event: ReminderDue) -> None:
     ):
         repair.say_missing_requirement(draft, missing)
     if _says_something(draft):
-        draft.update_nudges(said_at=draft.now)
+        draft.update_nudges(reminded_at=draft.now)
 
 
 def _says_something(draft: Draft) -> bool:
@@ -54,7 +56,7 @@ def reach_changed(draft: Draft, event: ReachChanged) -> None:
     back = event.reachable and not draft.member.nudges.reachable
     draft.update_nudges(reachable=event.reachable)
     closed = draft.member.closed
-    if not back or not draft.member.nudges.help_said:
+    if not back or not draft.member.nudges.help_shown:
         return
     if closed is not None and closed.reason == "urgent":
         start_action(draft, "urgent.again")

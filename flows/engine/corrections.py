@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from flows.conversations.check_in import confirm_signs
+from flows.conversations.check_in import confirm_symptoms
 from flows.dialog.callback import ActionCallback, read_callback
 from flows.dialog.draft import Draft
 from flows.engine import requests
@@ -28,7 +28,7 @@ def correct_request(draft: Draft, said: str, readings: tuple[Reading, ...]) -> b
     """Ask to confirm the request in sight with the value she corrects; False for any other text."""
     offer = _in_sight(draft)
     if offer is None or any(
-        one.is_current and one.meaning.kind != "wish" and not one.example for one in readings
+        one.is_current and one.meaning.kind != "request" and not one.example for one in readings
     ):
         return False
     meaning, details = offer
@@ -41,7 +41,7 @@ def correct_request(draft: Draft, said: str, readings: tuple[Reading, ...]) -> b
 
 def _is_correction(found: Correction, readings: tuple[Reading, ...]) -> bool:
     """Return whether a text is a correction; where an example suggests something else, only one without other words."""
-    if any(one.is_current and one.meaning.kind != "wish" for one in readings):
+    if any(one.is_current and one.meaning.kind != "request" for one in readings):
         return found.marked and not found.rest
     if found.marked:
         return len(found.rest) <= MOST_OTHER_WORDS
@@ -56,19 +56,19 @@ def _asks_otherwise(readings: tuple[Reading, ...], meaning: str, found: Correcti
 
 def correct_sign(draft: Draft, said: str, readings: tuple[Reading, ...]) -> bool:
     """Show the symptom she is asked to confirm with the details she corrects; False for any other text."""
-    sign = confirm_signs.asked_about(draft)
+    sign = confirm_symptoms.asked_about(draft)
     if not sign:
         return False
-    details: Details = {slot: _detail(draft, sign, slot) for slot in confirm_signs.SHOWN}
+    details: Details = {slot: _detail(draft, sign, slot) for slot in confirm_symptoms.SHOWN}
     found = draft.catalog.corrections(said, draft.member.language, details)
-    told = (one for one in readings if one.is_current and one.meaning.kind != "wish")
+    told = (one for one in readings if one.is_current and one.meaning.kind != "request")
     if any(
         one.meaning.id != sign and not (found.slots and found.covered.issuperset(one.words.split()))
         for one in told
     ):
         return False
     if found.slots:
-        confirm_signs.correct(draft, sign, found.slots)
+        confirm_symptoms.correct(draft, sign, found.slots)
     return bool(found.slots)
 
 
@@ -82,7 +82,7 @@ def _detail(draft: Draft, sign: str, slot: str) -> Slot | None:
 
 def _in_sight(draft: Draft) -> Offer | None:
     """Return the request whose confirming button is below her newest message."""
-    for button in draft.member.talk.menu:
+    for button in draft.member.talk.visible_buttons:
         tap = read_callback(button.data)
         offer = OFFERS.get(button.label)
         if offer is not None and isinstance(tap, ActionCallback):
@@ -131,17 +131,17 @@ def _of_days(_draft: Draft, argument: str) -> Offer | None:
 
 
 OFFERS: Final[Mapping[str, Callable[[Draft, str], Offer | None]]] = {
-    "wish-button-move": _of_move,
-    "wish-button-tomorrow": _of_move,
-    "wish-button-skip": _of_skip,
-    "wish-button-done": _of_done,
-    "wish-button-done-easy": _of_done,
-    "wish-button-done-hard": _of_done,
-    "wish-button-done-cut_short": _of_done,
-    "wish-button-pause": _of_pause,
-    "wish-button-pause-until": _of_pause,
-    "wish-button-at": _of_hour,
-    "wish-button-quiet": _of_quiet,
-    "wish-button-runs": _of_days,
+    "request-button-move": _of_move,
+    "request-button-tomorrow": _of_move,
+    "request-button-skip": _of_skip,
+    "request-button-done": _of_done,
+    "request-button-done-easy": _of_done,
+    "request-button-done-hard": _of_done,
+    "request-button-done-cut_short": _of_done,
+    "request-button-pause": _of_pause,
+    "request-button-pause-until": _of_pause,
+    "request-button-at": _of_hour,
+    "request-button-quiet": _of_quiet,
+    "request-button-runs": _of_days,
 }
 """Label of a confirming button -> what it offers."""

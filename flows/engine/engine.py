@@ -67,12 +67,12 @@ def _without_zone(member: Member) -> Member:
 
 def _note_help(draft: Draft) -> None:
     """Remember that urgent help was sent, until she does something: only then do we know that it arrived."""
-    if draft.member.nudges.help_said or draft.member.consent is None:
+    if draft.member.nudges.help_shown or draft.member.consent is None:
         return
     if any(
         isinstance(effect, SendMessage) and effect.priority is Priority.SAFETY for effect in draft.effects
     ):
-        draft.update_nudges(help_said=True)
+        draft.update_nudges(help_shown=True)
 
 
 def _ask_for_her_town(draft: Draft) -> None:
@@ -119,7 +119,7 @@ def _offer_way_back(draft: Draft, event: Event, before: Member) -> None:
         if isinstance(effect, SendMessage) and not _is_live_card(effect, talk.card):
             message = Message(effect.message.texts, (*effect.message.rows, *back_row()))
             draft.effects[at] = replace(effect, message=message)
-            draft.update_talk(menu=typable_buttons(message.rows))
+            draft.update_talk(visible_buttons=typable_buttons(message.rows))
             return
 
 
@@ -140,7 +140,7 @@ def _arm_reminders(draft: Draft) -> None:
     if any(isinstance(effect, DeleteMember) for effect in draft.effects):
         return
     wanted = upcoming(draft.her_day, draft.now)
-    if wanted != draft.member.armed:
+    if wanted != draft.member.reminders:
         revision = draft.member.revision + 1
-        draft.update(armed=wanted, revision=revision)
+        draft.update(reminders=wanted, revision=revision)
         draft.effects.append(SetReminders(wanted, revision))

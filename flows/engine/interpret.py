@@ -31,7 +31,7 @@ EMERGENCY_PHRASES = (
     ("sounds-baby", "urgent.baby"),
     ("sounds-desperate", "urgent.thoughts"),
     ("sounds-urgent", "urgent.start"),
-    ("sounds-loss", "situation.heard"),
+    ("sounds-loss", "situation.possible_loss"),
 )
 """Group of words in a text that is no answer -> the help that is offered."""
 
@@ -101,7 +101,7 @@ class Interpretation:
         """
         own = draft.frame.step if draft.frame else ""
         reported = (
-            reading for reading in self.readings if reading.is_current and reading.meaning.kind != "wish"
+            reading for reading in self.readings if reading.is_current and reading.meaning.kind != "request"
         )
         exact = self.answer is not None or self.rejected is not None or self.button or self.command
         if self.card is None or exact or any(reading.meaning.id != own for reading in reported):
@@ -126,7 +126,7 @@ class Interpretation:
             return None
         return _option(draft, str(max(found)))
 
-    def ask_back(self, draft: Draft) -> None:
+    def ask_to_clarify(self, draft: Draft) -> None:
         """Ask whether she meant the choice that comes closest, or say what would fit."""
         card = self.card
         data = self.choice_meant(draft)
@@ -191,7 +191,7 @@ def _emergency(text: str, words: answers.Vocabulary, readings: tuple[Reading, ..
 def _button(draft: Draft, typed: str, card: Card | None, words: answers.Vocabulary) -> str | None:
     """Return the button she means; a tick is removed only when she says so ("untick leak")."""
     talk, lenient = draft.member.talk, card is not None and card.lenient
-    data = answers.match(typed, talk.menu, talk.options, words, lenient=lenient)
+    data = answers.match(typed, talk.visible_buttons, talk.options, words, lenient=lenient)
     if data is not None:
         return _as_tick(data)
     if day := _day_of_a_button(draft, typed, words):
@@ -203,7 +203,7 @@ def _button(draft: Draft, typed: str, card: Card | None, words: answers.Vocabula
 
 def _day_of_a_button(draft: Draft, typed: str, words: answers.Vocabulary) -> str | None:
     """Return the action for a day she typed below buttons that stand for days."""
-    shown = (read_callback(offer.data) for offer in draft.member.talk.menu)
+    shown = (read_callback(offer.data) for offer in draft.member.talk.visible_buttons)
     named = next(
         (tap.name for tap in shown if isinstance(tap, ActionCallback) and tap.name in TAKES_A_DAY), None
     )
@@ -226,7 +226,7 @@ def _is_about_today(draft: Draft, data: str | None, card: Card | None) -> bool:
     if frame is None:
         fits = data is None
     else:
-        has_newer = frame.asked_on != draft.today and bool(draft.member.talk.menu)
+        has_newer = frame.asked_on != draft.today and bool(draft.member.talk.visible_buttons)
         old = frame.asked_on not in (None, draft.today) and card is not None and card.lenient
         fits = (has_newer and data is None) or (old and (data is None or is_option(data)))
     return fits and schedule.is_open_today(draft.her_day)

@@ -28,8 +28,8 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
 
     `meant` is the one button it may have named; she is asked about it, it is never taken.
     """
-    asked = draft.member.talk.asked_back
-    draft.update_talk(asked_back_at=draft.now, asked_back=asked + 1)
+    asked = draft.member.talk.clarifications
+    draft.update_talk(clarified_at=draft.now, clarifications=asked + 1)
     card = open_card(draft)
     fits = _what_fits(draft)
     if draft.member.closed and not fits:
@@ -115,7 +115,7 @@ def edited(draft: Draft) -> None:
 
 def not_for_this_card(draft: Draft, came: str) -> None:
     """Say that a text cannot be meant for the open card: `came` is "foreign", "elsewhere", "other_card" or "early"."""
-    draft.update_talk(asked_back_at=draft.now)
+    draft.update_talk(clarified_at=draft.now)
     if draft.member.consent is None:
         _no_consent(draft)
     elif draft.member.closed:

@@ -33,7 +33,7 @@ def answer(draft: Draft, reading: Reading) -> bool:
 
 def is_request(reading: Reading) -> bool:
     """Return whether the reading asks the coach for something."""
-    return reading.meaning.kind == "wish" and reading.meaning.id in HANDLERS
+    return reading.meaning.kind == "request" and reading.meaning.id in HANDLERS
 
 
 def answer_kept(draft: Draft, meaning: str, slots: Slots) -> None:
@@ -86,13 +86,15 @@ def _move(draft: Draft, slots: Slots) -> None:
         return
     today, wanted = draft.today.isoformat(), slots.get("day")
     if wanted in (None, "today", "later"):
-        evening = action("today.snooze", text("wish-button-evening"), f"{today}/evening")
-        tomorrow = action("today.move", text("wish-button-tomorrow"), today)
-        _confirm(draft, text("wish-later"), evening, tomorrow)
+        evening = action("today.snooze", text("request-button-evening"), f"{today}/evening")
+        tomorrow = action("today.move", text("request-button-tomorrow"), today)
+        _confirm(draft, text("request-later"), evening, tomorrow)
         return
     to = _next_day(draft, str(wanted))
-    move = action("today.move", text("wish-button-move", date=to), f"{today}/{to.isoformat()}")
-    _confirm(draft, text("wish-move", date=to), move, action("today.show", text("wish-button-as-it-is")))
+    move = action("today.move", text("request-button-move", date=to), f"{today}/{to.isoformat()}")
+    _confirm(
+        draft, text("request-move", date=to), move, action("today.show", text("request-button-as-it-is"))
+    )
 
 
 def _next_day(draft: Draft, named: str) -> date:
@@ -105,10 +107,10 @@ def _next_day(draft: Draft, named: str) -> date:
 
 def _skip(draft: Draft, slots: Slots) -> None:
     if slots.get("day") == "yesterday":
-        _confirm(draft, text("wish-missed"), action("today.show", text("button-today")))
+        _confirm(draft, text("request-missed"), action("today.show", text("button-today")))
     elif _require_open_training(draft):
-        leave = action("today.not_today", text("wish-button-skip"), draft.today.isoformat())
-        _confirm(draft, text("wish-skip"), leave, action("today.show", text("wish-button-as-it-is")))
+        leave = action("today.not_today", text("request-button-skip"), draft.today.isoformat())
+        _confirm(draft, text("request-skip"), leave, action("today.show", text("request-button-as-it-is")))
 
 
 def _shorter(draft: Draft, _slots: Slots) -> None:
@@ -135,14 +137,17 @@ def _done(draft: Draft, slots: Slots) -> None:
     how = _how_it_went(slots)
     minutes = slots.get("minutes")
     said = (
-        text("wish-done-minutes", date=day, minutes=minutes)
+        text("request-done-minutes", date=day, minutes=minutes)
         if isinstance(minutes, int)
-        else text("wish-done", date=day)
+        else text("request-done", date=day)
     )
     bound = f"{day.isoformat()}/{how}/{minutes}" if isinstance(minutes, int) else f"{day.isoformat()}/{how}"
-    label = text(f"wish-button-done-{how}") if how else text("wish-button-done")
+    label = text(f"request-button-done-{how}") if how else text("request-button-done")
     _confirm(
-        draft, said, action("today.done_as", label, bound), action("today.show", text("wish-button-not-done"))
+        draft,
+        said,
+        action("today.done_as", label, bound),
+        action("today.show", text("request-button-not-done")),
     )
 
 
@@ -152,7 +157,7 @@ def _is_run(slots: Slots) -> bool:
 
 def tells_of_a_run(readings: tuple[Reading, ...]) -> bool:
     """Return whether she says that she ran, and asks for nothing else: "how long until 5 km" names a run to come."""
-    requests = [reading for reading in readings if reading.meaning.kind == "wish"]
+    requests = [reading for reading in readings if reading.meaning.kind == "request"]
     return bool(requests) and requests[0].meaning.id == "done_workout" and _is_run(requests[0].slots)
 
 
@@ -164,7 +169,7 @@ def _ran_outside_plan(draft: Draft, slots: Slots, day: date) -> bool:
 
 def _ask_after_unplanned_run(draft: Draft) -> None:
     """Say that the run does not count towards the plan, and ask about signs as after every run."""
-    draft.say(text("wish-ran-aside"), in_place=False)
+    draft.say(text("request-ran-aside"), in_place=False)
     start_action(draft, "symptom.start")
 
 
@@ -182,17 +187,17 @@ def _pause(draft: Draft, slots: Slots) -> None:
         return
     until = break_ends(str(slots.get("until", "")), draft.today)
     if until is None:
-        pause = action("pause.own", text("wish-button-pause"))
-        _confirm(draft, text("wish-pause"), pause, action("today.show", text("wish-button-go-on")))
+        pause = action("pause.own", text("request-button-pause"))
+        _confirm(draft, text("request-pause"), pause, action("today.show", text("request-button-go-on")))
     else:
-        pause = action("pause.own", text("wish-button-pause-until", date=until), until.isoformat())
-        away = action("today.away", text("wish-button-away", date=until), until.isoformat())
+        pause = action("pause.own", text("request-button-pause-until", date=until), until.isoformat())
+        away = action("today.away", text("request-button-away", date=until), until.isoformat())
         _confirm(
             draft,
-            text("wish-pause-until", date=until),
+            text("request-pause-until", date=until),
             pause,
             away,
-            action("today.show", text("wish-button-go-on")),
+            action("today.show", text("request-button-go-on")),
         )
 
 
@@ -230,7 +235,7 @@ def _if_within_a_year(today: date, end: date) -> date | None:
 def _stop(draft: Draft, _slots: Slots) -> None:
     """Offer what stopping may mean: a break, her data as a file, or deletion; she chooses."""
     if missing_requirement(draft, "consent"):
-        start_action(draft, "rights.privacy")
+        start_action(draft, "privacy.notice")
         return
     ask_what_to_stop(draft)
 
@@ -246,12 +251,14 @@ def _how_to(draft: Draft, slots: Slots) -> None:
 def _data(draft: Draft, slots: Slots) -> None:
     wanted = slots.get("data")
     if wanted == "delete":
-        start_action(draft, "rights.delete")
+        start_action(draft, "privacy.delete")
     elif wanted == "export" and not missing_requirement(draft, "consent"):
-        export = action("rights.export", text("wish-button-export"))
-        _confirm(draft, text("wish-export"), export, action("rights.privacy", text("wish-button-privacy")))
+        export = action("privacy.export", text("request-button-export"))
+        _confirm(
+            draft, text("request-export"), export, action("privacy.notice", text("request-button-privacy"))
+        )
     else:
-        start_action(draft, "rights.privacy")
+        start_action(draft, "privacy.notice")
 
 
 def _pt_said(draft: Draft, slots: Slots) -> None:
@@ -260,13 +267,13 @@ def _pt_said(draft: Draft, slots: Slots) -> None:
         return
     said = "no" if slots.get("said") == "no" else "ok"
     if draft.member.pause is not None:
-        draft.say(text(f"wish-pt-{said}"), in_place=False)
+        draft.say(text(f"request-pt-{said}"), in_place=False)
         start_action(draft, "pause.view")
     else:
         why = action("why.show", text("button-why"))
-        pause = action("pause.own", text("wish-button-pause"))
+        pause = action("pause.own", text("request-button-pause"))
         first = pause if said == "no" else action("today.show", text("button-today"))
-        _confirm(draft, text(f"wish-pt-{said}"), first, why)
+        _confirm(draft, text(f"request-pt-{said}"), first, why)
 
 
 def names_a_limit(readings: tuple[Reading, ...]) -> bool:
@@ -290,7 +297,7 @@ def _run_anyway(draft: Draft, _slots: Slots) -> None:
     if _require_coaching(draft):
         off = action("symptom.start", text("repair-button-body"))
         why = action("why.show", text("button-why"))
-        _confirm(draft, text("wish-anyway"), off, why, action("today.show", text("button-today")))
+        _confirm(draft, text("request-anyway"), off, why, action("today.show", text("button-today")))
 
 
 def _chat(draft: Draft, _slots: Slots) -> None:
@@ -300,14 +307,14 @@ def _chat(draft: Draft, _slots: Slots) -> None:
 
 def _better(draft: Draft, _slots: Slots) -> None:
     """React to a scar that is fine now: kind words, and nothing is cleared by them."""
-    draft.say(text("heard-good"), in_place=False)
+    draft.say(text("confirm_symptoms-good"), in_place=False)
 
 
 HANDLERS: Final[Mapping[str, Callable[[Draft, Slots], None]]] = {
     "today": _start("today.show"),
     "week": _start("week.show"),
     "progress": _start("progress.show"),
-    "when_can_i": _start("progress.ladder"),
+    "when_can_i": _start("progress.steps"),
     "why": _start("why.show"),
     "help": _start("help.show"),
     "about": _start("help.about"),

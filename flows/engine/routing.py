@@ -37,17 +37,17 @@ LOW_MOODS = ("hardly", "most_days")
 def _note_sign_of_life(draft: Draft, event: Event) -> None:
     """Remember that she is there and can be reached."""
     nudges = draft.member.nudges
-    if nudges.help_said and not isinstance(event, NOT_HERS):
-        draft.update_nudges(help_said=False)
+    if nudges.help_shown and not isinstance(event, NOT_HERS):
+        draft.update_nudges(help_shown=False)
         if not nudges.reachable:
             number_first(draft)
-    heard_before = nudges.reachable and not nudges.ignored and not nudges.loss_heard
+    heard_before = nudges.reachable and not nudges.ignored and not nudges.loss_unconfirmed
     if not heard_before and not isinstance(event, NOT_HERS):
-        draft.update_nudges(reachable=True, ignored=0, loss_heard=False)
+        draft.update_nudges(reachable=True, ignored=0, loss_unconfirmed=False)
     if isinstance(event, CommandReceived | TextReceived | OtherReceived | Tapped):
         _note_thread(draft, event)
-    if draft.member.talk.said and not isinstance(event, TextReceived | CommandReceived):
-        draft.update_talk(said="")  # the same words after another event are no repetition
+    if draft.member.talk.last_message_digest and not isinstance(event, TextReceived | CommandReceived):
+        draft.update_talk(last_message_digest="")  # the same words after another event are no repetition
 
 
 def _note_thread(draft: Draft, event: CommandReceived | TextReceived | OtherReceived | Tapped) -> None:

@@ -99,7 +99,7 @@ def symptom_of(draft: Draft, tap: CardCallback) -> str | None:
         return ""
     if record is None or tap.value in (NONE, UNSURE, BACK, LATER, "0") or tap.ticks is False:
         return None
-    if record.flow == "heard":
+    if record.flow == "confirm_symptoms":
         return "" if tap.value in ("yes", "done") or tap.ticks else None
     if _conversation(record).of_signs:
         asked_for = (
@@ -126,8 +126,8 @@ def _record_of(draft: Draft, tap: CardCallback) -> AnsweredCard | None:
     shown = next((one for one in talk.shown_cards if one.card == tap.card), None)
     if shown is None:
         return None
-    question = (shown.flow, shown.step, shown.about)
-    values = [v for one in talk.answered if (one.flow, one.step, one.about) == question for v in one.values]
+    question = (shown.flow, shown.step, shown.round)
+    values = [v for one in talk.answered if (one.flow, one.step, one.round) == question for v in one.values]
     return replace(shown, values=tuple(dict.fromkeys(values)))
 
 
@@ -136,7 +136,7 @@ def _was_answered(draft: Draft, tap: CardCallback) -> bool:
 
 
 def _belongs_to(frame: Frame, record: AnsweredCard) -> bool:
-    return (frame.flow, frame.round) == (record.flow, record.about)
+    return (frame.flow, frame.round) == (record.flow, record.round)
 
 
 def _go_back_to(draft: Draft, record: AnsweredCard, frame: Frame | None) -> None:

@@ -6,7 +6,7 @@ A reading only offers: what she wrote counts, pauses, ticks or clears nothing be
 from collections.abc import Iterable
 from typing import Final
 
-from flows.conversations.check_in import confirm_signs
+from flows.conversations.check_in import confirm_symptoms
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import ActionCallback, CardCallback, action
 from flows.dialog.draft import Draft
@@ -60,7 +60,7 @@ def emergency(readings: tuple[Reading, ...]) -> ActionCallback | None:
         return _list_with_ticks(meaning for meaning in current if meaning.kind in _URGENT)
     if "mind" in kinds:
         return ActionCallback("urgent.thoughts")
-    return ActionCallback("situation.heard") if "loss" in ids else None
+    return ActionCallback("situation.possible_loss") if "loss" in ids else None
 
 
 def alarm_of_another(readings: tuple[Reading, ...]) -> ActionCallback | None:
@@ -90,7 +90,7 @@ def note_beside_urgent(draft: Draft, readings: tuple[Reading, ...]) -> None:
     """Open the card for the other signs in an urgent text; it is shown once the urgent signs are answered."""
     signs = _current_signs(readings)
     if signs and draft.member.consent is not None and draft.member.closed is None:
-        confirm_signs.offer(draft, signs)
+        confirm_symptoms.offer(draft, signs)
         also_asked.keep(draft, readings)
         draft.asking = False
 
@@ -147,7 +147,10 @@ def _repeat_open_questionnaire(draft: Draft, current: tuple[Reading, ...]) -> bo
     tells = _current_signs(current) or requests.tells_of_a_run(current)
     if draft.frame is None or draft.frame.flow not in ASKED_THERE or not tells:
         return False
-    draft.say(text("heard-asked-there" if _current_signs(current) else "wish-ran-quiz"), in_place=False)
+    draft.say(
+        text("confirm_symptoms-asked-there" if _current_signs(current) else "request-ran-quiz"),
+        in_place=False,
+    )
     draft.ask_again(ticks=True)
     return True
 
@@ -166,11 +169,11 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     if requests.names_a_limit(readings):
         requests.pt_limit(draft)
     elif any(reading.slots.get("asks") for reading in signs):
-        confirm_signs.say_common(draft, signs[0])
+        confirm_symptoms.say_common(draft, signs[0])
         return True
     if card is not None and card.kind == "many" and _propose_ticks(draft, signs, card):
         return True
-    confirm_signs.offer(draft, signs)
+    confirm_symptoms.offer(draft, signs)
     also_asked.keep(draft, readings)
     return True
 
@@ -195,15 +198,20 @@ def _propose_ticks(draft: Draft, signs: tuple[Reading, ...], card: Card) -> bool
     """Offer each sign read as a button that ticks it on the open list; False when none can be ticked."""
     number, picked = draft.member.talk.card, draft.member.talk.picked
     labels = {option.value: option.label for row in card.rows for option in row}
-    ticks = dict.fromkeys(reading.meaning.tick or confirm_signs.UNWELL for reading in signs)
+    ticks = dict.fromkeys(reading.meaning.tick or confirm_symptoms.UNWELL for reading in signs)
     wanted = [tick for tick in ticks if tick in labels and tick not in (*card.exclusive, *picked)]
     rows = tuple(
-        (Button(text("heard-button-tick", label=labels[tick]), str(CardCallback(number, tick, True))),)
+        (
+            Button(
+                text("confirm_symptoms-button-tick", label=labels[tick]),
+                str(CardCallback(number, tick, True)),
+            ),
+        )
         for tick in wanted
     )
     if not rows:
         return False
-    draft.say(text("heard-ticks"), rows=rows, in_place=False)
+    draft.say(text("confirm_symptoms-ticks"), rows=rows, in_place=False)
     return True
 
 
@@ -212,7 +220,7 @@ def _respond_to_life_change(draft: Draft, current: tuple[Reading, ...]) -> bool:
     changes = [reading for reading in current if reading.meaning.kind == "life"]
     if not changes:
         return False
-    start_action(draft, "situation.told", changes[0].meaning.tick)
+    start_action(draft, "situation.suggested", changes[0].meaning.tick)
     return True
 
 
@@ -246,10 +254,10 @@ def _say_not_noted(draft: Draft, readings: tuple[Reading, ...], card: Card | Non
         return True
     urgent = any(reading.meaning.kind in _URGENT for reading in of_body)
     number = (text("urgent-number-first", number=emergency_number(draft)),) if urgent else ()
-    key = "heard-what-if" if of_body[0].state == "what_if" else "heard-other"
+    key = "confirm_symptoms-what-if" if of_body[0].state == "what_if" else "confirm_symptoms-other"
     rows = (
         (action("urgent.start", text("repair-button-urgent")),),
-        (action("symptom.start", text("heard-button-mine")),),
+        (action("symptom.start", text("confirm_symptoms-button-mine")),),
     )
     draft.say(*number, text(key), rows=rows, in_place=False)
     return True
@@ -258,6 +266,9 @@ def _say_not_noted(draft: Draft, readings: tuple[Reading, ...], card: Card | Non
 def _say_good_to_know(draft: Draft, card: Card | None) -> None:
     """React to signs she says she does not have; an open card is asked again, naming its button for none."""
     none = [option.label for row in card.rows for option in row if option.value == NONE] if card else []
-    draft.say(text("heard-good-tap", label=none[0]) if none else text("heard-good"), in_place=False)
+    draft.say(
+        text("confirm_symptoms-good-tap", label=none[0]) if none else text("confirm_symptoms-good"),
+        in_place=False,
+    )
     if card is not None:
         draft.ask_again(ticks=True)

@@ -30,8 +30,8 @@ def settings(draft: Draft, slots: Slots) -> None:
     if consented and setting == "quiet" and isinstance(at, str):
         _quiet(draft, slots, at)
     elif consented and isinstance(at, str) and (setting in ("hour", "") or not _names_days(setting, slots)):
-        take = action("settings.at", text("wish-button-at", time=at), at.replace(":", "."))
-        _offer(draft, text("wish-at", time=at), take)
+        take = action("settings.at", text("request-button-at", time=at), at.replace(":", "."))
+        _offer(draft, text("request-at", time=at), take)
     elif consented and setting == "days" and (days := days_wanted(draft, slots)) != _days_now(draft):
         _days(draft, days)
     elif consented and setting == "place" and slots.get("town"):
@@ -46,7 +46,7 @@ def _names_days(setting: str, slots: Slots) -> bool:
 
 
 def _offer(draft: Draft, said: Text, button: Button) -> None:
-    other = action("settings.start", text("wish-button-settings"))
+    other = action("settings.start", text("request-button-settings"))
     draft.say(said, rows=((button,), (other,)), in_place=False)
 
 
@@ -61,8 +61,8 @@ def _quiet(draft: Draft, slots: Slots, at: str) -> None:
     else:
         start = _evening(time.fromisoformat(at))
     bound = "/".join(one.isoformat("minutes").replace(":", ".") for one in (start, end))
-    button = action("settings.quiet", text("wish-button-quiet", start=start, end=end), bound)
-    _offer(draft, text("wish-quiet", start=start, end=end), button)
+    button = action("settings.quiet", text("request-button-quiet", start=start, end=end), bound)
+    _offer(draft, text("request-quiet", start=start, end=end), button)
 
 
 def _evening(at: time) -> time:
@@ -95,7 +95,7 @@ def _days(draft: Draft, days: tuple[int, ...]) -> None:
     """Offer these run days; where the plan cannot have them, open their card with the reason."""
     bound = ".".join(map(str, days))
     if valid_run_days(days, draft.catalog):
-        button = action("settings.runs", text("wish-button-runs", days=weekdays(days)), bound)
-        _offer(draft, text("wish-runs", days=weekdays(days)), button)
+        button = action("settings.runs", text("request-button-runs", days=weekdays(days)), bound)
+        _offer(draft, text("request-runs", days=weekdays(days)), button)
     else:
         start_action(draft, "settings.runs", bound)

@@ -20,7 +20,8 @@ from flows.model.member import Member
 
 SETTLES: Final = frozenset(
     {
-        "today.done", "today.not_today", "today.move", "today.swap", "today.snooze", "today.clear", "today.look_clear",
+        "today.done", "today.not_today", "today.move", "today.swap", "today.snooze", "today.clear",
+        "today.late_report_clear",
         "pause.clear", "pause.quiet", "pause.walk", "pause.morning", "pause.resume", "pause.length", "pause.own",
     }
 )  # fmt: skip
@@ -83,7 +84,7 @@ def _message_of(event: Event, before: Member) -> int | None:
 def _over(draft: Draft, before: Member) -> bool:
     """Return whether this turn closed coaching, or her words may mean a loss."""
     closed = draft.member.closed is not None and before.closed is None
-    return closed or (draft.member.nudges.loss_heard and not before.nudges.loss_heard)
+    return closed or (draft.member.nudges.loss_unconfirmed and not before.nudges.loss_unconfirmed)
 
 
 def _superseded(draft: Draft, before: Member) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
 from flows.conversations.about import sheet, why
-from flows.conversations.check_in import confirm_signs
+from flows.conversations.check_in import confirm_symptoms
 from flows.conversations.check_in.milestones import IN_ONE_PIECE
 from flows.conversations.check_in.report_form import NAMED, PARTS, signs_asked
 from flows.conversations.check_in.say_decision import STEP_CHANGES
@@ -45,7 +45,7 @@ _CLEARED_BY: Final = (
     *(action for action in PAUSES if action != "pause_run"),
     *(word for word in WORDS if word),
 )
-_CLEARANCES: Final = tuple(f"told_ok-{whose}" for whose in _CLEARED_BY)
+_CLEARANCES: Final = tuple(f"clearance-{whose}" for whose in _CLEARED_BY)
 """The go-ahead of a PT, doctor or midwife, which a short pause does not need."""
 _CLOSED: Final = ("urgent", "waiting", *situation.CLOSING)
 _OUTCOMES: Final = (
@@ -71,7 +71,7 @@ _UNITS: Final = ("reps", "seconds", "breaths", "steps", "minutes")
 """Units of a dose; an exercise may bring another unit with its words."""
 
 FIXED: Final[Mapping[str, Values]] = {
-    "check_in-held-{}": (*PAUSES, OWN, *_BLEEDING),
+    "check_in-paused-{}": (*PAUSES, OWN, *_BLEEDING),
     "check_in-how-was-{}": NAMED,
     "check_in-ticked-{}": (*PAUSES, OWN, *_BLEEDING),
     "command-{}": COMMANDS,
@@ -82,27 +82,27 @@ FIXED: Final[Mapping[str, Values]] = {
     "export-report-{}": ("after_run", "next_morning", "later", "symptom"),
     "export-track-{}": ("rest", "prep"),
     "goal-race-{}": (*goal.DISTANCES, "thirty", "early", "tight", "fits"),
-    "heard-amount-{}": confirm_signs.AMOUNTS,
-    "heard-common-{}": confirm_signs.COMMON,
-    "heard-sign-{}": confirm_signs.MEANINGS,
-    "heard-side-{}": confirm_signs.SIDES,
-    "heard-when-{}": confirm_signs.WHEN,
+    "confirm_symptoms-amount-{}": confirm_symptoms.AMOUNTS,
+    "confirm_symptoms-common-{}": confirm_symptoms.COMMON,
+    "confirm_symptoms-sign-{}": confirm_symptoms.MEANINGS,
+    "confirm_symptoms-side-{}": confirm_symptoms.SIDES,
+    "confirm_symptoms-when-{}": confirm_symptoms.WHEN,
     "outcome-{}": _OUTCOMES,
     "pictures-week-{}": ("run", "strength", "walk", "drills", "tests", "rest", "none"),
-    "pause-button-{}": tuple(key for key in OFFERS if key != "told_ok"),
-    "pause-button-{}-{}": tuple(("told_ok", whose) for whose in _CLEARED_BY),
-    "joy-{}": IN_ONE_PIECE,
-    "why-told-{}": her_answer.YES,
+    "pause-button-{}": tuple(key for key in OFFERS if key != "clearance"),
+    "pause-button-{}-{}": tuple(("clearance", whose) for whose in _CLEARED_BY),
+    "milestone-{}": IN_ONE_PIECE,
+    "why-reported-{}": her_answer.YES,
     "why-place-{}": her_answer.PLACES,
-    "moves-{}-first": ("half_told", "told"),
-    "pause-button-did-{}": pause.TOLD,
+    "movement_checks-{}-first": ("report_unfinished", "reported"),
+    "pause-button-did-{}": pause.REPORTED_IN_PAUSE,
     "pause-button-weeks-{}": tuple(str(weeks) for weeks in pause.WEEKS),
-    "pause-day-{}": ("open", "walk", "tests", "half_told", "told", "tomorrow"),
+    "pause-day-{}": ("open", "walk", "tests", "report_unfinished", "reported", "tomorrow"),
     "pause-day-word-{}": ("pause_run", *_CLEARED_BY),
     "pause-head-{}": PAUSES,
     "pause-meanwhile-{}{}": tuple((first, action) for first in ("", "bleeding-") for action in PAUSES),
-    "pause-met-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_CLEARANCES),
-    "pause-missing-{}": (*(key for key in CONDITIONS if key != "told_ok"), *_CLEARANCES),
+    "pause-met-{}": (*(key for key in CONDITIONS if key != "clearance"), *_CLEARANCES),
+    "pause-missing-{}": (*(key for key in CONDITIONS if key != "clearance"), *_CLEARANCES),
     "pause-none-{}": ("check", "gates"),
     "pause-over-{}": ("check", "gates"),
     "plan-made-{}": ("rest", "prep", "run"),
@@ -163,8 +163,8 @@ FIXED: Final[Mapping[str, Values]] = {
     "urgent-line-{}": help_lines.KINDS,
     "decision-waits-{}": ("repeat", "days", "long", "strength"),
     "decision-{}": STEP_CHANGES,
-    "wish-button-done-{}": requests.HOW,
-    "wish-pt-{}": ("ok", "no"),
+    "request-button-done-{}": requests.HOW,
+    "request-pt-{}": ("ok", "no"),
     "week-day-{}": tuple(str(day) for day in range(7)),
     "week-days-{}": ("0", "1", "2", "3"),
     "why-topic-{}": why.TOPICS,

@@ -10,7 +10,7 @@ from flows.dialog.steps import Card
 from flows.engine import corrections, interpret, repair, sentences
 from flows.engine.access import act, missing_requirement, start_action
 from flows.engine.answer import answer, take, take_all
-from flows.engine.arrival import Arrival, arrival, asked_back_already
+from flows.engine.arrival import Arrival, arrival, was_clarified_just_now
 from flows.engine.open_card import has_expired, open_card
 from flows.engine.registry import COMMAND_ACTIONS
 from flows.model.events import CommandReceived, PlacesFound, TextReceived
@@ -69,7 +69,7 @@ def _foreign(draft: Draft, interpretation: interpret.Interpretation, event: Text
     """Offer urgent help for an alarm in somebody else's words; anything else in them counts for nothing."""
     if alarm := sentences.alarm_of_another(interpretation.readings):
         start_action(draft, alarm.name, alarm.argument)
-    elif not asked_back_already(draft, event.written):
+    elif not was_clarified_just_now(draft, event.written):
         repair.not_for_this_card(draft, Arrival.FOREIGN)
 
 
@@ -83,7 +83,7 @@ def _handle_text_that_answers_nothing(
         _command(draft, CommandReceived(interpretation.command))
     elif draft.frame is None and interpretation.is_courtesy and not missing_requirement(draft, "coaching"):
         _be_courteous(draft, interpretation)
-    elif not asked_back_already(draft, event.written):
+    elif not was_clarified_just_now(draft, event.written):
         repair.not_for_this_card(draft, came)
 
 
@@ -105,22 +105,22 @@ def _handle_meant_text(draft: Draft, interpretation: interpret.Interpretation, e
         pass
     elif interpretation.emergency:
         _put_help_first(draft, interpretation)
-    elif not _handle_sentence(draft, interpretation) and _may_ask_back(draft, interpretation, event):
+    elif not _handle_sentence(draft, interpretation) and _may_ask_to_clarify(draft, interpretation, event):
         _unclear(draft, interpretation)
 
 
 def _is_settled_by_the_card(draft: Draft, interpretation: interpret.Interpretation) -> bool:
     """Ask back the choice that a sentence names, or take it as a correction of the sign she is asked to confirm."""
     if interpretation.choice_meant(draft):
-        interpretation.ask_back(draft)
+        interpretation.ask_to_clarify(draft)
         return True
     return corrections.correct_sign(draft, interpretation.text, interpretation.readings)
 
 
-def _may_ask_back(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> bool:
+def _may_ask_to_clarify(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> bool:
     """Return whether to ask back: once for a burst of texts, and always for a text that reports a symptom."""
     tells = any(reading.is_current and reading.meaning.kind == "sign" for reading in interpretation.readings)
-    return tells or not asked_back_already(draft, event.written)
+    return tells or not was_clarified_just_now(draft, event.written)
 
 
 def _takes_any_words(interpretation: interpret.Interpretation) -> bool:
@@ -193,7 +193,7 @@ def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:
     elif interpretation.is_courtesy and not missing_requirement(draft, "coaching"):
         _be_courteous(draft, interpretation)
     else:
-        interpretation.ask_back(draft)
+        interpretation.ask_to_clarify(draft)
 
 
 def _be_courteous(draft: Draft, interpretation: interpret.Interpretation) -> None:

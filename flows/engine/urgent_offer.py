@@ -33,8 +33,8 @@ def offer_urgent_help(draft: Draft) -> None:
         draft, at
     ):  # it may show one option only, as in "did you mean 3?": the others can still be typed
         draft.update_talk(options=(*talk.options, *typable_buttons((row,))))
-    elif at == said[-1] or talk.menu:
-        draft.update_talk(menu=typable_buttons(message.rows))
+    elif at == said[-1] or talk.visible_buttons:
+        draft.update_talk(visible_buttons=typable_buttons(message.rows))
 
 
 def _is_card(draft: Draft, at: int) -> bool:

@@ -57,7 +57,7 @@ class Choice:
     """This answer requires approval by a "pt" or "clinician", whatever the outcome is."""
     support: bool = False
     """Show people she can talk to when this is the answer."""
-    mirror: str = ""
+    reflection: str = ""
     """Key of a half-sentence that acknowledges the answer before the next card."""
     swaps: tuple[str, ...] = ()
     """Groups of exercises that are replaced while this is her answer."""

@@ -25,9 +25,9 @@ READ: Final = (
     "closed",
     "log",
     "totals",
-    "nudges.seen_on",
+    "nudges.cleared_on",
     "nudges.run_from",
-    "nudges.half_told_on",
+    "nudges.report_unfinished_on",
     "nudges.breast_calm_on",
 )
 """The fields of a member that training depends on. Her position in a conversation is not among them."""

@@ -14,7 +14,7 @@ from flows.model.reports import CheckIn
 from flows.model.talk import Talk
 from flows.model.values import Answer
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +24,9 @@ class Profile:
     birth_date: date | None = None
     births: tuple[str, ...] = ()
     """Answers to quiz item GT3: vaginal, assisted, caesarean, tear."""
-    words: str = ""
+    word_set: str = ""
     """Id of the word set used for her texts: loss, neutral, or empty for the ordinary wording."""
-    words_before: str = ""
+    word_set_before: str = ""
     """The word set before a loss was reported, so that the report can be undone."""
     zone: str = "UTC"
     zone_known: bool = False
@@ -86,8 +86,8 @@ class Readiness:
     outcome: str | None = None
     rules: tuple[str, ...] = ()
     blocking: tuple[str, ...] = ()
-    look_again_on: date | None = None
-    owed: str = ""
+    review_on: date | None = None
+    pending_mode: str = ""
     """Quiz mode that still has to be answered: a review that closed running, or during which a new answer did."""
 
 
@@ -101,7 +101,7 @@ class Plan:
     green: int = 0
     """Workouts at this step without a sign, counting the next morning."""
     greens_needed: int = 2
-    repeats_owed: int = 0
+    repeats_left: int = 0
     """Workouts to repeat before the next step (after a gap of 7-13 days)."""
     repeated: str = ""
     """Step or growth week already repeated after such a gap; repeated at most once, however rare the runs."""
@@ -174,26 +174,26 @@ class Nudges:
     quiet: bool = False
     snoozed_until: datetime | None = None
     reachable: bool = True
-    help_said: bool = False
+    help_shown: bool = False
     """Urgent help was shown to her and she has done nothing since: the message may not have arrived."""
     mood_asked_on: date | None = None
-    loss_heard: bool = False
+    loss_unconfirmed: bool = False
     """Something she wrote suggested a loss and she has not answered yet: send no reminders."""
     thoughts_on: date | None = None
     """The day she asked for help with her thoughts; the coach follows up the next day."""
-    seen_on: date | None = None
+    cleared_on: date | None = None
     """The day she was cleared after an urgent symptom; no run on that day."""
     quiet_offered: bool = False
     """She was told that reminders stop while her baby is in hospital, and asked whether she wants them anyway."""
     run_from: date | None = None
     """First day on which a run is possible after a fever."""
-    half_told_on: date | None = None
+    report_unfinished_on: date | None = None
     """The day she reported a symptom without finishing the questions about it; no run until she does."""
     breast_calm_on: date | None = None
     """The day she last said that a red breast has been calm for a day."""
-    check_said_on: date | None = None
+    checkup_advised_on: date | None = None
     """The day she was last advised to ask a doctor about exhaustion (rule X35)."""
-    said_at: datetime | None = None
+    reminded_at: datetime | None = None
     """When the newest reminder that said something went out; the next one keeps its distance."""
     sent: Mapping[str, str] = field(default_factory=dict)
     """Reminder kind -> ISO local date of the last one that fired; set by routing, read by the schedule."""
@@ -218,7 +218,7 @@ class VisitSheet:
     questions: tuple[str, ...] = ()
     """Her own questions, in her words."""
     name: str = ""
-    adds: tuple[str, ...] = ()
+    added_parts: tuple[str, ...] = ()
     """Optional parts she added: mood, thoughts, loss."""
 
 
@@ -247,7 +247,7 @@ class Member:
     """Latest decision per topic, newest last."""
     sheet: VisitSheet = VisitSheet()
     talk: Talk = field(default_factory=Talk)
-    armed: tuple[Reminder, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     revision: int = 0
 
 

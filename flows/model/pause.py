@@ -30,9 +30,9 @@ class Pause:
     tests_done: date | None = None
     """The day the last of the small tests was done."""
     tests_clear: bool = False
-    told_ok: bool = False
+    clearance: bool = False
     """A PT, doctor or midwife said that running is fine."""
-    look_again_on: date | None = None
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,5 +63,5 @@ class Closed:
     card: str | None = None
     outcome_before: str | None = None
     """Readiness outcome before an urgent symptom voided it, restored if the symptom was a mistake."""
-    told_to_wait_on: date | None = None
+    advised_to_wait_on: date | None = None
     """The day she said that someone examined her and advised waiting with exercise."""

@@ -6,7 +6,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 State: TypeAlias = Literal["told", "denied", "gone", "other", "past", "what_if"]
 """Whether a reading is about her, here and now ("told"); only such readings are offered to her."""
-Kind: TypeAlias = Literal["mind", "urgent", "life", "sign", "wish"]
+Kind: TypeAlias = Literal["mind", "urgent", "life", "sign", "request"]
 Slot: TypeAlias = str | int | bool | tuple[str, ...]
 
 TOLD: Final = "told"

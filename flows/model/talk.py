@@ -26,7 +26,7 @@ class Frame:
     data: Mapping[str, Answer] = field(default_factory=dict)
     asked_on: date | None = None
     """Day of the newest card she asked for or answered; None while only a reminder has shown one."""
-    before: Pause | None = None
+    pause_before: Pause | None = None
     """The pause as it was before a sign reported in this unfinished conversation paused running."""
 
     @property
@@ -43,7 +43,7 @@ class AnsweredCard:
     flow: str
     step: str
     values: tuple[str, ...]
-    about: str = ""
+    round: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,25 +57,25 @@ class Talk:
     """Message id of the live card, known once she has tapped it."""
     picked: tuple[str, ...] = ()
     options: tuple[TypableButton, ...] = ()
-    menu: tuple[TypableButton, ...] = ()
+    visible_buttons: tuple[TypableButton, ...] = ()
     shown_at: datetime | None = None
     """When the open question was first shown; earlier messages cannot answer it."""
     shown: str = ""
     """Which question `shown_at` refers to; showing the same question again does not reset the time."""
-    said: str = ""
+    last_message_digest: str = ""
     """A digest of her newest text or command, by which the same one a moment later is recognized; never the words."""
-    said_at: datetime | None = None
-    said_number: int | None = None
+    last_message_at: datetime | None = None
+    last_message_number: int | None = None
     """Message number of that message in the chat."""
-    said_to: str = ""
+    last_message_question: str = ""
     """The question that was open when that message arrived."""
-    said_lag_s: float | None = None
+    last_message_lag_s: float | None = None
     """Seconds between sending and receiving that message."""
     clock_ahead_s: float | None = None
     """Delay in seconds of recent messages by our clock against Telegram's dates: how far our clock may be ahead."""
-    asked_back_at: datetime | None = None
+    clarified_at: datetime | None = None
     """When she was last asked what she meant."""
-    asked_back: int = 0
+    clarifications: int = 0
     """How often she was asked what she meant; the wording varies with it."""
     album: str = ""
     """The newest album that was answered."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from flows.model.effects import Reminder
 from flows.model.member import Workout
 from flows.model.messages import Priority
-from flows.reminders.back import NAME as BACK
+from flows.reminders.break_over import NAME as BREAK_OVER
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import HOUR, ReminderView
 from flows.training.clock import DAY
@@ -30,7 +30,7 @@ def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | 
     if view.member.nudges.quiet:
         return None
     yesterday = view.today - DAY
-    missed = view.armed(EVENING, yesterday)
+    missed = view.planned(EVENING, yesterday)
     if missed and not view.has_fired(yesterday, EVENING) and view.is_asked_about(yesterday):
         return view.reminder(EVENING, yesterday, missed.due)
     mornings = [one.local_date for one in planned if one.kind in MORNINGS]
@@ -44,7 +44,7 @@ def _evening_due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | 
 def _came_back_unreminded(view: ReminderView, day: date) -> bool:
     """Return whether an absence, a break or a pause ended that day and no reminder has named the day's plan since."""
     resumed = any(one.topic == "resume" and one.day == day for one in view.member.decisions)
-    back = resumed or view.has_fired(day, BACK)
+    back = resumed or view.has_fired(day, BREAK_OVER)
     return day == view.today and back and not view.has_fired(day, *REMINDED_BY)
 
 
@@ -103,7 +103,7 @@ def _second_card(view: ReminderView, day: date, first: datetime) -> datetime:
     usual = view.clock.evening(day)
     if usual < first + AGAIN_AFTER:
         usual = view.clock.morning(day + DAY)
-    kept = view.armed(AGAIN, day)
+    kept = view.planned(AGAIN, day)
     soonest = view.clock.now + AGAIN_AFTER
     if usual >= soonest or (kept and kept.due == usual):
         return usual

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from flows.model.effects import Reminder
-from flows.reminders import back, look_again, quiz_resume
+from flows.reminders import break_over, pause_review, quiz_resume
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import HOUR, ReminderView
 
 NUDGE, SNOOZE = "nudge", "snooze"
 WINDOW = "nudge_window_hours"
-TELLING = ("check_in", "symptom", "heard", "urgent")
+TELLING = ("check_in", "symptom", "confirm_symptoms", "urgent")
 """Conversations in which she reports today's training or a symptom."""
-INSTEAD = (back.KIND.name, look_again.KIND.name, quiz_resume.KIND.name)
+INSTEAD = (break_over.KIND.name, pause_review.KIND.name, quiz_resume.KIND.name)
 """Kinds of reminder that replace the nudge of that day."""
 
 

@@ -12,10 +12,10 @@ from datetime import date, datetime
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.reminders import (
-    back,
+    break_over,
     check_in,
-    look_again,
     nudge,
+    pause_review,
     quiet_day,
     quiz_resume,
     tests_morning,
@@ -30,13 +30,13 @@ from flows.training.day_kinds import is_away
 
 KINDS: tuple[ReminderKind, ...] = (
     urgent_follow_up.KIND,
-    back.KIND,
+    break_over.KIND,
     check_in.MORNING_KIND,
     check_in.AGAIN_KIND,
     tests_morning.KIND,
     check_in.EVENING_KIND,
     quiet_day.KIND,
-    look_again.KIND,
+    pause_review.KIND,
     quiz_resume.KIND,
     weekly_mood.KIND,
     week_ahead.KIND,
@@ -45,7 +45,7 @@ KINDS: tuple[ReminderKind, ...] = (
 )
 """All kinds in planning order: a later kind sees what the earlier ones have planned for a day."""
 BY_NAME: Mapping[str, ReminderKind] = {kind.name: kind for kind in KINDS}
-WHILE_AWAY = (urgent_follow_up.NAME, back.NAME)
+WHILE_AWAY = (urgent_follow_up.NAME, break_over.NAME)
 """Kinds that are sent while she is away: urgent follow-up and the greeting on her return."""
 BODY_KINDS = tuple(kind.name for kind in KINDS if kind.asks_about_body)
 

@@ -21,7 +21,7 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
     for ahead in range(2):
         day = view.today + DAY * ahead
         evening = view.clock.evening(day)
-        past = view.clock.is_past(evening) and view.armed(NAME, day) is None
+        past = view.clock.is_past(evening) and view.planned(NAME, day) is None
         asked = day in mornings or view.has_fired(day, NAME, *MORNINGS)
         if not past and not asked and _has_unreported_days(view, day):
             return view.reminder(NAME, day, evening)

@@ -9,7 +9,7 @@ from flows.reminders.view import ReminderView
 from flows.training.clock import DAY
 
 NAME = "quiz_resume"
-FLOWS = ("quiz", "moves")
+FLOWS = ("quiz", "movement_checks")
 """Conversations with such a reminder."""
 AFTER = ("quiz_resume_first_days", "quiz_resume_again_days", "quiz_resume_last_days")
 """Constants with the days after which it is sent."""

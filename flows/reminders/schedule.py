@@ -73,7 +73,7 @@ def is_open_today(her: HerDay) -> bool:
 def _silent(member: Member) -> bool:
     there = member.nudges.reachable and member.profile.zone_known
     closed = member.closed is not None and member.closed.reason != "urgent"
-    return member.consent is None or closed or member.nudges.loss_heard or not there
+    return member.consent is None or closed or member.nudges.loss_unconfirmed or not there
 
 
 def priority_of(kind: str) -> Priority:

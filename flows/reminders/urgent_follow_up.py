@@ -33,8 +33,8 @@ def _begun(view: ReminderView) -> tuple[date | None, tuple[int, ...]]:
     first = view.catalog.constant("urgent_follow_up_first_days")
     again = view.catalog.constant("urgent_follow_up_again_days")
     closed = view.member.closed
-    if closed is not None and closed.told_to_wait_on is not None:
-        return closed.told_to_wait_on, (again,)
+    if closed is not None and closed.advised_to_wait_on is not None:
+        return closed.advised_to_wait_on, (again,)
     if closed is not None:
         open_card = closed.since if closed.reason == "urgent" else None
         return open_card, (first, again)

@@ -23,10 +23,10 @@ def next_message_at(member: Member, catalog: Catalog, now: datetime) -> datetime
 
     One from the future, said while the machine's clock was wrong, keeps nothing waiting.
     """
-    said_at = member.nudges.said_at
-    if said_at is None or said_at > now:
+    reminded_at = member.nudges.reminded_at
+    if reminded_at is None or reminded_at > now:
         return None
-    return said_at + timedelta(minutes=catalog.constant("reminders_apart_min"))
+    return reminded_at + timedelta(minutes=catalog.constant("reminders_apart_min"))
 
 
 class ReminderView:
@@ -119,9 +119,9 @@ class ReminderView:
         sent = self.member.nudges.sent.get(kind)
         return date.fromisoformat(sent) if sent else None
 
-    def armed(self, kind: str, day: date | None = None) -> Reminder | None:
+    def planned(self, kind: str, day: date | None = None) -> Reminder | None:
         """Return the reminder of this kind (and day) that is planned now, or None."""
-        for one in self.member.armed:
+        for one in self.member.reminders:
             if one.kind == kind and day in (None, one.local_date):
                 return one
         return None

@@ -22,7 +22,7 @@ class CombinedReport:
     """One check-in: `answers` are the worst of its reports by field, `signs` the symptom groups they name.
 
     `evening_signs` are those named after the workout; `morning_signs` those that count as named the next morning;
-    `late_signs` those of a look within `look_days`; `lasting` those of the workout still present on `lasting_day` or
+    `late_signs` those of a look within `late_report_days`; `lasting` those of the workout still present on `lasting_day` or
     later, and `daily_signs` those first named then (clinical section 11b).
     `not_sure` are the fields she was not sure of in any of its reports.
     """
@@ -110,11 +110,11 @@ def _read(rules: RuleBook, has_morning: bool, later_days: int, *answers: Any) ->
 def _later_signs(
     by_report: Sequence[tuple[str, ...]], days: int, rules: RuleBook
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the signs of the late look that count like the next morning: all within `look_days`, and those named
+    """Return the signs of the late look that count like the next morning: all within `late_report_days`, and those named
     before.
     """
     evening, morning, later = by_report
-    late = later if 0 < days <= rules.number("look_days") else ()
+    late = later if 0 < days <= rules.number("late_report_days") else ()
     named = {*evening, *morning}
     wholes = {sign.id: sign.part_of for sign in rules.signs}
     return late, tuple(sign for sign in later if sign in named or wholes.get(sign) in named)

@@ -83,7 +83,7 @@ def apply_gap(member: Member, gap: Gap, today: date) -> Member:
         green=0 if moved else plan.green,
         grow_week=0 if moved else plan.grow_week,
         ten_week=0 if moved else plan.ten_week,
-        repeats_owed=max(gap.repeats, plan.repeats_owed),
+        repeats_left=max(gap.repeats, plan.repeats_left),
         repeated=_position_key(plan) if gap.repeats else "",
         run_cap=gap.run_cap,
         gap_done=gap.rule,

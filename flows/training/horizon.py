@@ -70,10 +70,10 @@ def _start(her: HerDay) -> date | None:
     if born is None or member.closed or readiness.outcome not in (*PASSED_OUTCOMES, "not_yet"):
         return None
     days = [her.today, born + DAY * start_days_of(member, her.catalog).run_from]
-    if readiness.outcome not in PASSED_OUTCOMES and readiness.look_again_on:
-        days.append(readiness.look_again_on)
+    if readiness.outcome not in PASSED_OUTCOMES and readiness.review_on:
+        days.append(readiness.review_on)
     if pause is not None and pause.action == "own":
-        days.append(pause.look_again_on or her.today)
+        days.append(pause.review_on or her.today)
     elif pause is not None:
         out = None if pause.action in NEEDS_APPROVAL else resume_view(her).earliest
         if out is None:

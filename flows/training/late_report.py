@@ -28,7 +28,7 @@ def run_of_late_report(her: HerDay) -> Workout | None:
     if work is None:
         return None
     days = (her.today - work.check_in.day).days
-    return work if 1 <= days <= her.catalog.constant("look_days") else None
+    return work if 1 <= days <= her.catalog.constant("late_report_days") else None
 
 
 def late_report_due(her: HerDay) -> Workout | None:

@@ -14,7 +14,7 @@ from flows.training.resuming import ResumeView, clear_days_needed, may_try, resu
 from flows.training.todays_reports import keeps_from_training
 
 Item: TypeAlias = Literal[
-    "open", "word", "days", "walk", "tests", "half_told", "told", "weeks", "morning", "tomorrow"
+    "open", "word", "days", "walk", "tests", "report_unfinished", "reported", "weeks", "morning", "tomorrow"
 ]
 """What is next: nothing (running may open), somebody's word, symptom-free days, the walk, the small tests, the rest of a
 report or its day before those, the day from which they may be tried, their morning today, their morning tomorrow."""
@@ -47,7 +47,7 @@ def pause_progress(her: HerDay) -> PauseProgress | None:
 def _next(her: HerDay, pause: Pause, view: ResumeView) -> Item:
     if view.can_resume:
         return "open"
-    if "told_ok" in view.missing and not view.either:
+    if "clearance" in view.missing and not view.either:
         return "word"
     if "clear_days" in view.missing and not (_is_last_day(her, pause, view) and "walk" in view.missing):
         return "days"

@@ -62,9 +62,9 @@ def open_pause(her: HerDay, decision: PauseDecision) -> Member:
         rules=tuple(dict.fromkeys((*(kept.rules if kept else ()), *decision.rules))),
         from_step=kept.from_step if kept else (member.plan or Plan()).step,
         last_sign=today,
-        look_again_on=today + DAY * her.catalog.constant(f"look_again_{action}_days"),
+        review_on=today + DAY * her.catalog.constant(f"review_{action}_days"),
     )
-    plan = replace(member.plan, green=0, repeats_owed=0) if member.plan else None
+    plan = replace(member.plan, green=0, repeats_left=0) if member.plan else None
     return replace(member, pause=pause, plan=plan)
 
 
@@ -73,9 +73,9 @@ def at_least_as_strict(pause: Pause, her: HerDay, decision: PauseDecision) -> Pa
     action = str(decision.action)
     if pause.action not in PAUSES or PAUSES.index(pause.action) >= PAUSES.index(action):
         return pause
-    look = her.today + DAY * her.catalog.constant(f"look_again_{action}_days")
+    look = her.today + DAY * her.catalog.constant(f"review_{action}_days")
     rules = tuple(dict.fromkeys((*pause.rules, *decision.rules)))
-    return replace(pause, action=action, rules=rules, look_again_on=look, **_NO_TESTS)
+    return replace(pause, action=action, rules=rules, review_on=look, **_NO_TESTS)
 
 
 def with_symptoms_of(pause: Pause, decision: PauseDecision, catalog: Catalog) -> Pause:
@@ -98,9 +98,7 @@ def own_pause(member: Member, today: date, until: date | None = None) -> Member:
     if member.pause:
         return member
     step = (member.plan or Plan()).step
-    return replace(
-        member, pause=Pause(action=OWN, group="", since=today, from_step=step, look_again_on=until)
-    )
+    return replace(member, pause=Pause(action=OWN, group="", since=today, from_step=step, review_on=until))
 
 
 # what she reports while it lasts
@@ -113,13 +111,13 @@ def note_symptom(member: Member, group: str, today: date) -> Member:
         return member
     fresh = replace(
         pause,
-        look_again_on=_next_look(pause, today),
+        review_on=_next_look(pause, today),
         group=group or pause.group,
         last_sign=today,
         clear_since=None,
         clear_until=None,
         walk_done=None,
-        told_ok=False,
+        clearance=False,
         **_NO_TESTS,
     )
     return replace(member, pause=fresh)
@@ -134,7 +132,7 @@ def note_clear(member: Member, today: date) -> Member:
     if today < first:
         return member
     look = _next_look(pause, today)
-    return replace(member, pause=replace(pause, clear_since=first, clear_until=today, look_again_on=look))
+    return replace(member, pause=replace(pause, clear_since=first, clear_until=today, review_on=look))
 
 
 def note_quiet(member: Member, day: date) -> Member:
@@ -144,7 +142,7 @@ def note_quiet(member: Member, day: date) -> Member:
         return member
     if day == reported_until(pause) + DAY:
         return note_clear(member, day)
-    return _changed(member, clear_since=day, clear_until=day, look_again_on=_next_look(pause, day))
+    return _changed(member, clear_since=day, clear_until=day, review_on=_next_look(pause, day))
 
 
 def note_clear_report(member: Member, day: date) -> Member:
@@ -162,7 +160,7 @@ def note_walk(member: Member, today: date) -> Member:
 
 def note_tests(member: Member, today: date) -> Member:
     """Record that the small tests showed no sign; they count once the next morning is clear."""
-    return _changed(member, tests_done=today, tests_clear=False, look_again_on=today + DAY)
+    return _changed(member, tests_done=today, tests_clear=False, review_on=today + DAY)
 
 
 def small_tests_left(pause: Pause) -> tuple[str, ...]:
@@ -207,12 +205,12 @@ def note_morning(member: Member, today: date) -> Member:
 
 def note_ok(member: Member) -> Member:
     """Record that a PT, doctor or midwife said running is fine."""
-    return _changed(member, told_ok=True)
+    return _changed(member, clearance=True)
 
 
 def _next_look(pause: Pause, today: date) -> date | None:
     """Return the day of the next review; once it is past, the same number of days ahead as at the beginning."""
-    look = pause.look_again_on
+    look = pause.review_on
     return today + max(look - pause.since, DAY) if look and look <= today else look
 
 
@@ -248,10 +246,10 @@ def pauses_by_group(her: HerDay) -> dict[str, int]:
 def escalate_to_pt(her: HerDay) -> Member:
     """Turn the short pause into one that waits for a PT."""
     member = her.member
-    look = her.today + DAY * her.catalog.constant("look_again_pause_pt_days")
+    look = her.today + DAY * her.catalog.constant("review_pause_pt_days")
     rules = (*(member.pause.rules if member.pause else ()), her.catalog.rules.role("overdue"))
     rules = tuple(dict.fromkeys(rules))
-    return _changed(member, action="pause_pt", rules=rules, look_again_on=look, **_NO_TESTS)
+    return _changed(member, action="pause_pt", rules=rules, review_on=look, **_NO_TESTS)
 
 
 def reported_until(pause: Pause) -> date:

@@ -254,15 +254,15 @@ def _next_plan(
     if not green or work.check_in.step != plan.step:
         return plan, ""
     plan = _uncapped(plan, work, catalog)
-    repeats = plan.repeats_owed
-    plan = replace(plan, repeats_owed=max(repeats - 1, 0), green=plan.green + (repeats == 0))
+    repeats = plan.repeats_left
+    plan = replace(plan, repeats_left=max(repeats - 1, 0), green=plan.green + (repeats == 0))
     return _stepped_up(her, plan)
 
 
 def _stepped_back(plan: Plan, steps: int, today: date, catalog: Catalog) -> Plan:
     step = below(plan.step, steps, catalog)
     return replace(
-        plan, step=step, step_since=today, green=0, grow_week=0, ten_week=0, repeats_owed=0, repeated=""
+        plan, step=step, step_since=today, green=0, grow_week=0, ten_week=0, repeats_left=0, repeated=""
     )
 
 
@@ -287,7 +287,7 @@ def step_waits_for(her: HerDay, plan: Plan) -> Waits:
     needed = max(len(run_days(member, catalog)), 1) if growing else plan.greens_needed
     spent = (next_run_day(her) - _first_day(member, plan, her.today)).days
     lifted = _strength_days(member, her.today)
-    if plan.repeats_owed or plan.run_cap:
+    if plan.repeats_left or plan.run_cap:
         return Waits("repeat", plan.green, needed)
     if plan.green < needed:
         return Waits("green", plan.green, needed)

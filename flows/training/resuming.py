@@ -23,14 +23,14 @@ from flows.training.todays_reports import keeps_from_training
 
 WORDS: Final = ("doctor", "", "pt_or_doctor")
 """Whose go-ahead ends a pause of several rules: the strictest one's, which comes first."""
-CONDITIONS: Final = ("clear_days", "walk", "tests", "morning", "told_ok")
+CONDITIONS: Final = ("clear_days", "walk", "tests", "morning", "clearance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResumeView:
     """The state of the exit test: condition keys met and missing, the earliest day, and the step to continue with.
 
-    `either` is true if a PT's go-ahead, listed as `told_ok` among the missing conditions, can be replaced by the
+    `either` is true if a PT's go-ahead, listed as `clearance` among the missing conditions, can be replaced by the
     other ones together.
     """
 
@@ -59,10 +59,10 @@ def may_try(her: HerDay, view: ResumeView, key: str) -> bool:
     if pause is None:
         return False
     if key == "walk":
-        return not (pause.action == "pause_clinician" and "told_ok" in view.missing)
+        return not (pause.action == "pause_clinician" and "clearance" in view.missing)
     if key == "tests":
         first = tests_from(her.member, her.catalog)
-        before = ("clear_days", "walk") if view.either else ("clear_days", "walk", "told_ok")
+        before = ("clear_days", "walk") if view.either else ("clear_days", "walk", "clearance")
         open_now = first is not None and her.today >= first and not keeps_from_training(her)
         return open_now and not any(one in view.missing for one in before)
     if key == "morning":
@@ -138,7 +138,7 @@ def resume(her: HerDay) -> Member:
         green=0,
         grow_week=0,
         ten_week=0,
-        repeats_owed=0,
+        repeats_left=0,
         repeated="",
         run_cap=0,
         gap_done="",
@@ -201,7 +201,7 @@ def pause_facts(pause: Pause, today: date, catalog: Catalog) -> Facts:
         "walk": pause.walk_done is not None,
         "tests": tested,
         "morning": tested and pause.tests_clear,
-        "told_ok": pause.told_ok,
+        "clearance": pause.clearance,
     }
 
 
@@ -239,7 +239,7 @@ def clear_days_needed(pause: Pause, rule_id: str, catalog: Catalog) -> int:
 def look_on(her: HerDay) -> date | None:
     """Return the day she is asked about the pause: its review day, but no later than the earliest day of running."""
     pause = her.member.pause
-    look = pause.look_again_on if pause else None
+    look = pause.review_on if pause else None
     if pause is None or look is None or pause.action == OWN:
         return look
     earliest = resume_view(her).earliest

@@ -68,7 +68,7 @@ def strength_from(her: HerDay) -> date | None:
 def waits_for_clinician(member: Member) -> bool:
     """Return whether running is paused until a clinician has looked, and none has said that it is fine."""
     pause = member.pause
-    return pause is not None and pause.action == "pause_clinician" and not pause.told_ok
+    return pause is not None and pause.action == "pause_clinician" and not pause.clearance
 
 
 def _opens(opens_at: str, days: int, catalog: Catalog) -> bool:

@@ -52,11 +52,11 @@ def _mornings_of_today(her: HerDay) -> Iterator[CheckIn]:
             yield CheckIn(day=her.today, after_run=morning)
 
 
-def keeps_from_training(her: HerDay) -> Literal["", "half_told", "told"]:
+def keeps_from_training(her: HerDay) -> Literal["", "report_unfinished", "reported"]:
     """Return whether an unfinished report, or what she reported today, rules out strength and movement checks today."""
     if has_unfinished_report(her):
-        return "half_told"
-    return "told" if rests_from_training(her) else ""
+        return "report_unfinished"
+    return "reported" if rests_from_training(her) else ""
 
 
 def _reports_of_today(her: HerDay) -> Iterator[CheckIn]:
@@ -80,7 +80,7 @@ def has_unfinished_report(her: HerDay) -> bool:
     """Return whether she reported a symptom without finishing its questions, however long ago; until then no training
     that loads.
     """
-    return her.member.nudges.half_told_on is not None
+    return her.member.nudges.report_unfinished_on is not None
 
 
 @once
@@ -108,8 +108,8 @@ def as_if_open(her: HerDay) -> HerDay:
     """Return her day as if nothing had been reported today: the original plan, for a run she says she did."""
     member, today = her.member, her.today
     log = tuple([work for work in member.log if not _is_of_today(work, today)])
-    if len(log) == len(member.log) and member.nudges.half_told_on is None:
+    if len(log) == len(member.log) and member.nudges.report_unfinished_on is None:
         return as_if_clear(her)
     return as_if_clear(
-        her.with_member(changed(member, log=log, nudges=changed(member.nudges, half_told_on=None)))
+        her.with_member(changed(member, log=log, nudges=changed(member.nudges, report_unfinished_on=None)))
     )

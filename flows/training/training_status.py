@@ -78,7 +78,7 @@ def may_run(her: HerDay) -> bool:
     member, today = her.member, her.today
     if training_status(her) != "running":
         return False
-    if member.nudges.seen_on == today or after_fever(member, today):
+    if member.nudges.cleared_on == today or after_fever(member, today):
         return False
     last = last_run(member)
     rested = last is None or last < today - timedelta(days=1)

@@ -222,7 +222,7 @@ def _no_run(her: HerDay, day: date) -> Text | None:
     run_from = her.member.nudges.run_from
     if run_from is not None and after_fever(her.member, day):
         return text("plan-reason-fever", date=run_from)
-    if day == her.member.nudges.seen_on:
+    if day == her.member.nudges.cleared_on:
         return text("plan-reason-seen")
     if day == her.today and not may_run(her):
         return _report_against_run(her) or _waits_for_answer(her)
@@ -232,10 +232,10 @@ def _no_run(her: HerDay, day: date) -> Text | None:
 def _no_strength(her: HerDay) -> Text | None:
     """Return which of her reports rules out today's strength, or None."""
     match keeps_from_training(her):
-        case "half_told":
-            return text("plan-reason-half-told")
-        case "told":
-            return text("plan-reason-told")
+        case "report_unfinished":
+            return text("plan-reason-report-unfinished")
+        case "reported":
+            return text("plan-reason-reported")
         case _:
             return None
 
@@ -243,9 +243,9 @@ def _no_strength(her: HerDay) -> Text | None:
 def _report_against_run(her: HerDay) -> Text | None:
     """Return which of her reports rules out a run today, or None."""
     if rests_today(her):
-        return text("plan-reason-told")
+        return text("plan-reason-reported")
     if has_unfinished_report(her):
-        return text("plan-reason-half-told")
+        return text("plan-reason-report-unfinished")
     return text("plan-reason-breast") if breast_not_yet_calm(her) else None
 
 
@@ -256,7 +256,7 @@ def _waits_for_answer(her: HerDay) -> Text:
         return text("plan-reason-morning-open")
     rested = last is None or last < her.today - DAY
     if rested and blocks_run(her):
-        return text("plan-reason-look-open")
+        return text("plan-reason-late-report-open")
     return text("plan-reason-run-yesterday")
 
 

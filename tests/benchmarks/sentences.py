@@ -66,7 +66,7 @@ def _a_sentence() -> Callable[[], object]:
 
 async def _whole_turns() -> tuple[float, float]:
     """Median of the processor's time for a tap and for a sentence, from the update to the commit, one after the other."""
-    state = codec.dump(replace(runner().send("/today").member, armed=()))
+    state = codec.dump(replace(runner().send("/today").member, reminders=()))
     taps, sentences = list[float](), list[float]()
     with TemporaryDirectory() as folder:
         async with harness(Path(folder)) as place:

@@ -45,7 +45,7 @@ def test_answers_are_the_question_and_the_button() -> None:
         answer("check_in", "after_run.leak", "drops"),
         answer("check_in", "next_morning.signs", ["leak", "back_pain"]),
         answer("check_in", "after_run.back_pain", 3),
-        answer("moves", "t2", "cannot"),
+        answer("movement_checks", "t2", "cannot"),
         answer("mood", "joy", "less"),
         answer("settings", "run_days", ["(1, 3)"]),
         answer("settings", "remind_at", ["07:30:00"]),
@@ -79,10 +79,10 @@ def test_answers_are_the_question_and_the_button() -> None:
         ("pause", "clear", "2026-03-17", "Nothing since the last one, up to — 17 March 2026"),
         ("pause", "tests", "could_not", "The small tests — Couldn't do all of it"),
         ("pause", "t4", "clear", "Jog on the spot — Did it, all quiet"),
-        ("pause", "told_ok", True, "A PT, doctor or midwife said running is fine — Yes"),
-        ("moves", "t2", "cannot_feel", "Balance on one leg — I can't feel it"),
+        ("pause", "clearance", True, "A PT, doctor or midwife said running is fine — Yes"),
+        ("movement_checks", "t2", "cannot_feel", "Balance on one leg — I can't feel it"),
         (
-            "moves",
+            "movement_checks",
             "t2",
             "not_tried",
             "Balance on one leg — Not sure the morning after, so it is done once more",
@@ -111,7 +111,7 @@ def test_what_no_card_of_the_content_asked_is_named_too(
 
 def test_what_she_wrote_and_what_she_said_it_was() -> None:
     """A sentence that was read as a sign is two lines: what it sounded like, and her answer."""
-    assert lines_of(answer("heard", "signs", {"read": ["leak", "back_pain"], "answer": "no"})) == [
+    assert lines_of(answer("confirm_symptoms", "signs", {"read": ["leak", "back_pain"], "answer": "no"})) == [
         "You wrote something that sounded like — A leak, Back pain",
         "What you said it was — No",
     ]
@@ -214,7 +214,7 @@ def test_where_she_stands_is_said_in_sentences() -> None:
 
 def test_what_she_wrote_for_a_pt_is_in_her_copy() -> None:
     """Her questions and her name as she wrote them, and what she added."""
-    sheet = VisitSheet(questions=("May I lift 12 kg & more?",), name="Zoë", adds=("mood", "thoughts"))
+    sheet = VisitSheet(questions=("May I lift 12 kg & more?",), name="Zoë", added_parts=("mood", "thoughts"))
     said = text_of(replace(MEMBER, sheet=sheet))
     assert "- Name for the sheet for a PT: Zoë" in said
     assert "- Question for a PT: May I lift 12 kg & more?" in said

@@ -35,9 +35,9 @@ async def planned(place: Harness, chat: int) -> list[tuple[str, object]]:
 async def planned_by_older_data(place: Harness, chat: int, earlier: timedelta) -> None:
     """On the run track, all her reminders armed as if her clock were ahead by this much; nobody has written to her."""
     member = replace(runner(), now=place.clock[0]).send("/today").member
-    armed = tuple(replace(each, due=each.due - earlier) for each in member.armed)
+    armed = tuple(replace(each, due=each.due - earlier) for each in member.reminders)
     assert len(armed) >= 2
-    state, at = codec.dump(replace(member, armed=armed)), place.clock[0]
+    state, at = codec.dump(replace(member, reminders=armed)), place.clock[0]
 
     def unit(connection) -> None:  # type: ignore[no-untyped-def]
         row = get_or_create(connection, chat, state, SCHEMA, at)

@@ -72,7 +72,7 @@ BROKEN: list[Case] = [
             ("urgent-line-sign-fever", "urgent"),
             ("command-today", "profile"),
             ("bot-description", "profile"),
-            ("export-reminder-relook", "export"),
+            ("export-reminder-pause_review", "export"),
             ("rule-check-leak", "rules"),
             ("rule-y1-open", "rules"),
             ("pause-head-pause_pt", "pause"),

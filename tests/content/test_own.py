@@ -118,7 +118,7 @@ WRONG = {
     "no syntax": ({TEXT: "rule-p17 = { $\n"}, "CONTENT_DIR: text/en/own.ftl:1: rule-p17 cannot be read"),
     "twice": ({TEXT: "rule-p17 = x\n\nrule-p17 = y\n"}, "text/en/own.ftl:3: rule-p17 is there twice"),
     "a placeholder left out": (
-        {TEXT: "rights-x = y\noutcome-early = soon\n"},
+        {TEXT: "privacy-x = y\noutcome-early = soon\n"},
         "text/en/own.ftl:2: outcome-early leaves out $gate",
     ),
     "a placeholder of nobody's": ({TEXT: "rule-p17 = { $day }\n"}, "rule-p17 asks for $day"),

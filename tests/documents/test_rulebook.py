@@ -50,7 +50,7 @@ def test_every_text_of_the_book_has_what_it_names() -> None:
     """A question that names a day is printed with an example day, not with a hole."""
     strict = PlainTexts(Renderer(default_folder(), strict=True), "en")
     asked = {one["id"]: one["asked"] for one in rule_book_data(CATALOG, strict, {})["questions"]}
-    assert "Since Monday's checks" in asked["moves-morning"]
+    assert "Since Monday's checks" in asked["movement_checks-morning"]
 
 
 def test_its_numbers_and_conditions_are_those_of_the_content() -> None:

@@ -118,7 +118,7 @@ def adding(*adds: str, **changes: object) -> Member:
     told = replace(
         member().readiness, answers={**member().readiness.answers, "k12": True, "gt6": "rechecked"}
     )
-    return replace(member(), readiness=told, sheet=VisitSheet(adds=adds, **changes))  # type: ignore[arg-type]
+    return replace(member(), readiness=told, sheet=VisitSheet(added_parts=adds, **changes))  # type: ignore[arg-type]
 
 
 PRIVATE = {
@@ -140,7 +140,7 @@ def test_moods_thoughts_and_losses_only_when_she_adds_them(adds: tuple[str, ...]
     hers = replace(adding(*adds), nudges=Nudges(thoughts_on=date(2026, 11, 19)))
     words = read(visit_sheet(facts(member=hers, rows={**rows(), "decision": decided}), PLAIN))[1]
 
-    assert VisitSheet(adds=adds) == hers.sheet
+    assert VisitSheet(added_parts=adds) == hers.sheet
     for name, said in PRIVATE.items():
         for one in said:
             assert (one in words) == (name in adds), f"{one} with {adds}"

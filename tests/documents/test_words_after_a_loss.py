@@ -28,7 +28,7 @@ def lost_words() -> PlainTexts:
 def lost() -> Any:
     """Somebody who reported a loss."""
     told = member()
-    return replace(told, profile=replace(told.profile, words="loss"))
+    return replace(told, profile=replace(told.profile, word_set="loss"))
 
 
 def texts(value: object) -> Iterator[str]:

@@ -73,7 +73,7 @@ async def two_runners(place: Harness) -> None:
     ran = replace(runner(), now=place.clock[0])
     ran.send("/today").tap("Done", "All of it, easy", "None of these")
     for number, (chat, member) in enumerate(((ANN, ran.member), (BEA, runner().member))):
-        state = codec.dump(replace(member, armed=()))
+        state = codec.dump(replace(member, reminders=()))
         at = place.clock[0]
         await place.coach.store.database.write(
             lambda connection, chat=chat, state=state, at=at: members.get_or_create(

@@ -89,7 +89,7 @@ def test_a_reply_to_another_chat_chooses_nothing(way: tuple[str, ...], words: st
     before = user.member
     user.event(TextReceived(words, written=replace(ELSEWHERE, at=user.now)))
 
-    ours = {"talk": before.talk, "armed": before.armed, "revision": before.revision}
+    ours = {"talk": before.talk, "reminders": before.reminders, "revision": before.revision}
     assert replace(user.member, **ours) == before
     assert [frame.step for frame in user.member.talk.frames] == [frame.step for frame in before.talk.frames]
     assert not user.silent
@@ -121,9 +121,9 @@ def test_a_reply_to_the_message_with_the_buttons_presses_one() -> None:
 @pytest.mark.parametrize(
     ("words", "key"),
     [
-        ("i leaked on my run", "heard-right"),
+        ("i leaked on my run", "confirm_symptoms-right"),
         ("i'm pregnant", "situation-what"),
-        ("can we do it on friday instead", "wish-move"),
+        ("can we do it on friday instead", "request-move"),
         ("thanks", "help-here"),
     ],
 )
@@ -253,7 +253,7 @@ def test_a_symptom_told_to_no_open_question_is_asked_about(how: dict[str, object
     gathered = answers(user)
     user.event(TextReceived("my knee hurts", written=replace(Written(at=user.now), **how)))
 
-    assert any(key.startswith("heard-") for key in keys(user))
+    assert any(key.startswith("confirm_symptoms-") for key in keys(user))
     assert any(frame.data == gathered for frame in user.member.talk.frames)
 
 

@@ -61,7 +61,7 @@ def test_what_is_kept_is_answered_before_the_card(words: str) -> None:
     """The whole list, then the question."""
     user = newcomer(()).send(words)
 
-    assert user.said_keys[0] == "rights-privacy"
+    assert user.said_keys[0] == "privacy-notice"
     assert "Yes, keep it and start" in user.buttons
 
 

@@ -49,7 +49,7 @@ CONVERSATIONS: dict[str, tuple[Case, str]] = {
     "urgent": (lambda: runner().send("/urgent").tap("Fainted"), "urgent-now"),
     "welcome": (lambda: Tester().send("/start").tap("Yes, keep it and start"), "place-ask"),
     "quiz": (first_section, "outcome-checks"),
-    "moves": (lambda: both_sections().tap("Start the checks", "I'm set, show me"), "test-t2-how"),
+    "movement_checks": (lambda: both_sections().tap("Start the checks", "I'm set, show me"), "test-t2-how"),
     "plan": (lambda: ready().tap("Make my plan", "Use these"), "plan-made-run"),
     "today": (lambda: runner().send("/today").tap("Shorter"), "today-shorter"),
     "week": (lambda: runner().send("/week"), "week-title"),
@@ -72,9 +72,9 @@ CONVERSATIONS: dict[str, tuple[Case, str]] = {
         "equipment-ask",
     ),
     "situation": (lambda: runner().send("/changed"), "situation-what"),
-    "rights": (lambda: runner().send("/delete"), "rights-confirm"),
+    "privacy": (lambda: runner().send("/delete"), "privacy-confirm"),
     "help": (lambda: runner().send("/week").until_reminder("weekly_mood").tap("Yes"), "help-mood"),
-    "heard": (lambda: runner().type("leaked a bit on my run"), "heard-right"),
+    "confirm_symptoms": (lambda: runner().type("leaked a bit on my run"), "confirm_symptoms-right"),
     "talk": (lambda: runner().type("I feel great!"), "help-here"),
 }
 """Conversation -> how she comes into it, and what it says there."""
@@ -93,9 +93,9 @@ COMMANDS: dict[str, tuple[Case, str]] = {
     "resume": (paused, "pause-since"),
     "quiz": (first_section, "outcome-checks"),
     "changed": (runner, "situation-what"),
-    "export": (runner, "rights-export"),
-    "delete": (runner, "rights-confirm"),
-    "privacy": (runner, "rights-privacy"),
+    "export": (runner, "privacy-export"),
+    "delete": (runner, "privacy-confirm"),
+    "privacy": (runner, "privacy-notice"),
     "help": (runner, "help-intro"),
     "stop": (lambda: runner().send("/symptom"), "help-left"),
     "cancel": (lambda: runner().send("/symptom"), "help-left"),
@@ -103,9 +103,9 @@ COMMANDS: dict[str, tuple[Case, str]] = {
 REMINDER_CASES: dict[str, tuple[Case, str]] = {
     "morning_check_in": (lambda: answered_easy(), "check_in-morning-ready"),
     "morning_again": (lambda: answered_easy().until_reminder("morning_check_in"), "check_in-morning-ready"),
-    "tests_morning": (lambda: checks_done(both_sections()), "moves-morning"),
+    "tests_morning": (lambda: checks_done(both_sections()), "movement_checks-morning"),
     "evening_check_in": (lambda: runner().send("/week"), "check_in-ready"),
-    "relook": (paused_without_nudges, "pause-relook"),
+    "pause_review": (paused_without_nudges, "pause-review"),
     "week_ahead": (lambda: runner().send("/week"), "week-ahead"),
     "quiet_day": (paused, "pause-evening-ready"),
     "urgent_follow_up": (lambda: runner().send("/urgent").tap("Fainted"), "urgent-follow-up"),
@@ -116,7 +116,7 @@ REMINDER_CASES: dict[str, tuple[Case, str]] = {
         "today-nudge",
     ),
     "nudge": (lambda: runner().send("/week"), "today-nudge"),
-    "back": (lambda: runner().send("/settings").tap("I'm away", "In a week"), "today-back"),
+    "break_over": (lambda: runner().send("/settings").tap("I'm away", "In a week"), "today-back"),
 }
 
 

@@ -40,7 +40,7 @@ def test_the_day_is_shown_and_her_town_is_asked_for() -> None:
 def test_reminders_rest_until_she_tells() -> None:
     """None is planned on a guessed clock; with her town they come back."""
     user = lost(runner()).send("/today")
-    assert user.member.armed == ()
+    assert user.member.reminders == ()
     user.tap("Set my town").type("Boston, Massachusetts")
 
     assert user.member.profile.zone == "America/New_York"

@@ -13,7 +13,7 @@ NUDGE = "Today's plan is ready"
 def shortly_before_the_reminder() -> Tester:
     """A run day, two minutes before her hour."""
     user = runner().send("/today").wait(days=1)
-    due = next(one.due for one in user.member.armed if one.kind == "nudge")
+    due = next(one.due for one in user.member.reminders if one.kind == "nudge")
     return user.wait(until=due - timedelta(minutes=2))
 
 

@@ -34,10 +34,10 @@ def with_hours(user: Tester, remind_at: time, quiet_to: time) -> Tester:
 def messages_of_reminders(user: Tester, count: int) -> Iterator[datetime]:
     """Yield when the messages of the next so many reminders came, as far as they said something."""
     for _ in range(count):
-        if not user.member.armed:
+        if not user.member.reminders:
             return
         fired = len(user.fired)
-        user.wait(until=max(user.now, min(one.due for one in user.member.armed)))
+        user.wait(until=max(user.now, min(one.due for one in user.member.reminders)))
         if len(user.fired) == fired:
             return
         if not user.silent:
@@ -60,7 +60,7 @@ def test_two_in_one_batch_are_one_message() -> None:
     user.send("/today").tap("Done", "All of it, easy", "None of these")
     user.now = datetime(2026, 3, 3, 11, 40, tzinfo=UTC)
     both = [
-        ReminderDue(one.kind, one.local_date, one.due) for one in user.member.armed if one.due <= user.now
+        ReminderDue(one.kind, one.local_date, one.due) for one in user.member.reminders if one.due <= user.now
     ]
     assert {one.kind for one in both} == {"morning_check_in", "nudge"}
     said = []
@@ -68,14 +68,14 @@ def test_two_in_one_batch_are_one_message() -> None:
         user.event(due)
         said.append(any(isinstance(effect, SendMessage) for effect in user.effects))
     assert said == [True, False]
-    later = next(one for one in user.member.armed if one.kind == "nudge")
+    later = next(one for one in user.member.reminders if one.kind == "nudge")
     assert later.due == user.now + APART
 
 
 def test_a_clock_that_was_years_ahead_keeps_nothing_waiting() -> None:
     """A reminder said in the future does not hold those of today."""
     user = runner("S03").send("/week")
-    ahead = replace(user.member.nudges, said_at=user.now + timedelta(days=900))
+    ahead = replace(user.member.nudges, reminded_at=user.now + timedelta(days=900))
     user.with_member(nudges=ahead).send("/week").until_reminder("nudge", days=7)
     assert "today-nudge" in user.said_keys
 

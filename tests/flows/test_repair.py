@@ -214,7 +214,9 @@ def test_a_frozen_member_is_never_changed() -> None:
     user = member()
     before = user.member
     user.type("blah")
-    assert replace(user.member, talk=before.talk, revision=before.revision, armed=before.armed) == before
+    assert (
+        replace(user.member, talk=before.talk, revision=before.revision, reminders=before.reminders) == before
+    )
 
 
 @pytest.mark.parametrize(

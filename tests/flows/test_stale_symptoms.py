@@ -11,7 +11,7 @@ from tests.helpers.people import after_run, leaked, runner
 from tests.helpers.quiz_play import both_sections, quiz_at
 from tests.helpers.world import Bubble, Tester
 
-OF_SYMPTOMS = ("symptom", "heard", "check_in", "urgent", "moves", "quiz")
+OF_SYMPTOMS = ("symptom", "confirm_symptoms", "check_in", "urgent", "movement_checks", "quiz")
 """Conversations that ask about a symptom."""
 
 
@@ -41,7 +41,7 @@ CARDS: dict[str, Callable[[], Tester]] = {
     "several in words": lambda: runner().type("leaked and my back hurts"),
     "pause": lambda: leaked().send("/today"),
     "quiet day": lambda: leaked().until_reminder("quiet_day"),
-    "next look": lambda: leaked().until_reminder("relook"),
+    "next look": lambda: leaked().until_reminder("pause_review"),
     "help": lambda: runner().send("/help"),
     "quiz": lambda: quiz_at("weeks"),
     "movement check": movement_check,

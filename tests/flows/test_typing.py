@@ -26,7 +26,7 @@ COMMANDS = (
 
 def outcome(turn: Turn) -> tuple[Member, tuple[str, ...]]:
     """What a turn led to, apart from which bubble it is written in or takes its buttons off, and the words she used."""
-    talk = replace(turn.member.talk, message_id=None, said="", said_at=None)
+    talk = replace(turn.member.talk, message_id=None, last_message_digest="", last_message_at=None)
     kinds = tuple(type(effect).__name__ for effect in turn.effects if not isinstance(effect, RemoveButtons))
     return replace(turn.member, talk=talk), kinds
 

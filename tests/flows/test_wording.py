@@ -14,9 +14,9 @@ from tests.helpers.world import catalog
 TODAY = date(2026, 11, 28)
 
 
-def said_to(words: str, days: int, key: str) -> str:
+def last_message_question(words: str, days: int, key: str) -> str:
     """The key of a text as it is said to her so many days after the birth."""
-    member = Member(profile=Profile(words=words, birth_date=TODAY - timedelta(days=days)))
+    member = Member(profile=Profile(word_set=words, birth_date=TODAY - timedelta(days=days)))
     return worded(Text(key), word_sets(HerDay(member, TODAY, catalog()))).key
 
 
@@ -39,12 +39,12 @@ def said_to(words: str, days: int, key: str) -> str:
 )
 def test_the_first_set_with_words_is_said(words: str, days: int, key: str, said: str) -> None:
     """What she chose and how long ago it is, together."""
-    assert said_to(words, days, key) == said
+    assert last_message_question(words, days, key) == said
 
 
 def test_a_text_inside_another_is_in_her_words_too() -> None:
     """A sign in a sentence, a rule in a list."""
-    member = Member(profile=Profile(words=LOSS, birth_date=TODAY))
+    member = Member(profile=Profile(word_set=LOSS, birth_date=TODAY))
     sets = word_sets(HerDay(member, TODAY, catalog()))
     inner = Text("why-rule", {"id": "L5", "words": Text("rule-l5")})
     assert worded(inner, sets).args["words"] == Text("loss-rule-l5")
@@ -56,10 +56,10 @@ def test_she_chooses_her_words_in_the_settings() -> None:
     before = user.member
     user.send("/settings").tap("Words").tap("Neutral ones")
     assert "Words: neutral" in user.text
-    assert user.member.profile.words == NEUTRAL
+    assert user.member.profile.word_set == NEUTRAL
     assert user.member.readiness == before.readiness and user.member.plan == before.plan
     user.tap("Words").tap("The usual ones")
-    assert user.member.profile.words == ORDINARY
+    assert user.member.profile.word_set == ORDINARY
 
 
 def test_neutral_words_after_a_birth_without_a_child_at_home() -> None:
@@ -67,7 +67,7 @@ def test_neutral_words_after_a_birth_without_a_child_at_home() -> None:
     user = agreed()
     since = len(user.bubbles)
     user.tap("Child lives elsewhere")
-    assert user.member.profile.words == NEUTRAL
+    assert user.member.profile.word_set == NEUTRAL
     user.type("16 weeks ago").send("/urgent").tap("Thoughts of harm").send("/settings").tap("Words")
     said = [bubble.text for bubble in user.bubbles[since:]]
     assert not [words for words in said if "baby" in words.casefold()]
@@ -77,6 +77,6 @@ def test_neutral_words_outlive_a_slip_of_the_thumb() -> None:
     """A loss reported by mistake and undone restores the wording she chose."""
     user = ready().send("/settings").tap("Words").tap("Neutral ones").tap("Done")
     user.send("/changed").tap("A loss")
-    assert user.member.profile.words == LOSS
+    assert user.member.profile.word_set == LOSS
     user.tap("I meant something else")
-    assert user.member.profile.words == NEUTRAL
+    assert user.member.profile.word_set == NEUTRAL

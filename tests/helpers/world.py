@@ -182,7 +182,7 @@ class Tester:
             self._fire(due)
             if any(not kind or fired.kind == kind for fired in self.fired[seen:]):
                 return self
-        raise AssertionError(f"no reminder {kind!r} within {days} days; armed: {self.member.armed}")
+        raise AssertionError(f"no reminder {kind!r} within {days} days; armed: {self.member.reminders}")
 
     def event(self, event: Event) -> "Tester":
         """Play any event."""
@@ -319,7 +319,7 @@ class Tester:
     def _next_reminder(self) -> ReminderDue | None:
         """Return the earliest planned reminder that has not fired yet."""
         fired = {(done.kind, done.local_date) for done in self.fired}
-        armed = [one for one in self.member.armed if (one.kind, one.local_date) not in fired]
+        armed = [one for one in self.member.reminders if (one.kind, one.local_date) not in fired]
         first = min(armed, key=lambda one: one.due, default=None)
         return ReminderDue(first.kind, first.local_date, first.due) if first else None
 

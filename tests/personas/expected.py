@@ -40,7 +40,7 @@ EXPECTED = {
         decisions=((8, "pause_clinician"),),
         no_run=(9, 10),
         next_run="S01",
-        says=("rule-x26", "pause-missing-told_ok-doctor"),
+        says=("rule-x26", "pause-missing-clearance-doctor"),
     ),
     # X29: once and mild on day 8 holds, again on day 13 goes to a clinician; half of S03 is S01.
     "groin": Expected(
@@ -84,7 +84,7 @@ EXPECTED = {
             "today-period",
             "rule-x36-case-again",
             "rule-x36-case-third",
-            "pause-met-told_ok-pause_pt",
+            "pause-met-clearance-pause_pt",
             "progress-ten-k-there",
         ),
     ),
@@ -187,7 +187,7 @@ EXPECTED = {
         says=(
             "outcome-early",
             text("plan-reason-strength-gate", waits="both"),
-            "moves-walk-counts",
+            "movement_checks-walk-counts",
             "exercise-bridge",
         ),
     ),

@@ -103,7 +103,7 @@ def leaked_in_quiz() -> Place:
 
 def checks() -> Place:
     """The movement checks at the first one that asks what she felt."""
-    her = both_sections().tap_data("g:moves.start")
+    her = both_sections().tap_data("g:movement_checks.start")
     cards: list[tuple[Bubble, str]] = []
     for _ in range(4):
         if her.member.talk.frames:
@@ -211,8 +211,8 @@ def numbered(event: Event, number: int) -> Event:
 
 def state(member: Member) -> str:
     """What is known of her, without what only shows or remembers the messages."""
-    talk = replace(member.talk, options=(), menu=(), answered=(), said="")
-    return dump(replace(member, talk=talk, armed=()))
+    talk = replace(member.talk, options=(), visible_buttons=(), answered=(), last_message_digest="")
+    return dump(replace(member, talk=talk, reminders=()))
 
 
 IN_QUIZ = {
@@ -223,7 +223,7 @@ IN_QUIZ = {
     "leg_pain": ("y8",),
 }
 """A symptom -> the items of the quiz that ask for it."""
-ASKED = ("heard-", "repair-meant", "repair-edited")
+ASKED = ("confirm_symptoms-", "repair-meant", "repair-edited")
 """What is said where a symptom in her words is asked about, or she is asked to send it again."""
 
 

@@ -90,7 +90,7 @@ def test_reminders_keep_out_of_her_quiet_hours(walk) -> None:
     for move in walk[1]:
         do(her, move)
         hers = her.member.preferences
-        for reminder in her.member.armed:
+        for reminder in her.member.reminders:
             local = reminder.due.astimezone(ZoneInfo(her.member.profile.zone)).time()
             quiet = (
                 hers.quiet_from <= local or local < hers.quiet_to

@@ -27,7 +27,7 @@ def paused(action: str = "pause_run", clear: int = 6) -> Tester:
         from_step="S03",
         clear_since=first,
         clear_until=her.today,
-        look_again_on=her.today + timedelta(days=2),
+        review_on=her.today + timedelta(days=2),
     )
     return her.with_member(pause=pause)
 
@@ -124,7 +124,7 @@ def test_a_corrected_answer_of_the_second_look_opens_again_at_its_end() -> None:
 
 def test_a_sign_in_a_check_holds_running_with_its_tap() -> None:
     """Running already, she notices something in a strength check and puts the phone down at the question what it was."""
-    her = long_running("ready_cautious", without="t8").tap_data("g:moves.start", 1)
+    her = long_running("ready_cautious", without="t8").tap_data("g:movement_checks.start", 1)
     her.tap("I'm set, show me", "I noticed something")
 
     assert her.member.talk.frames[-1].step == "stopped"

@@ -36,8 +36,8 @@ def in_an_early_pause(action: str) -> Tester:
         clear_since=today - timedelta(days=24),
         clear_until=today,
         walk_done=today,
-        told_ok=True,
-        look_again_on=today,
+        clearance=True,
+        review_on=today,
     )
     user.member = replace(user.member, pause=pause)
     return user.send("/pause")

@@ -25,7 +25,7 @@ def resumed_after(*signs: str) -> Tester:
     her.with_member(
         pause=replace(
             pause,
-            told_ok=True,
+            clearance=True,
             walk_done=day,
             tests_done=day - timedelta(days=1),
             tests_clear=True,

@@ -19,9 +19,9 @@ TYPED = (
 )
 KINDS = (
     *("nudge", "snooze", "evening_check_in", "morning_check_in", "morning_again"),
-    *("relook", "quiz_resume", "weekly_mood", "tests_morning"),
+    *("pause_review", "quiz_resume", "weekly_mood", "tests_morning"),
 )
-LEFT_ALONE = ("rights.delete",)
+LEFT_ALONE = ("privacy.delete",)
 SENT = tuple(f"/{name}" for name in (*COMMANDS, "start", "stop", "today", "symptom") if name != "delete")
 LIVED = (1, 2, 4, 8)
 """Weeks she has been with the coach when such a walk begins."""

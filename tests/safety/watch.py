@@ -26,7 +26,7 @@ COACHING = (
     "decision-",
     "check_in-",
     "pause-",
-    "moves-",
+    "movement_checks-",
 )
 """How the texts begin that train her; settings and what she has done stay open."""
 URGENT_CARDS = ("urgent-now", "urgent-call", "urgent-call-advice")
@@ -143,10 +143,10 @@ def _pauses(her: Tester, before: Member) -> Iterator[str]:
         return
     if not pause.rules:
         yield "a pause without a rule"
-    if pause.look_again_on is None:
+    if pause.review_on is None:
         yield "a pause that is never looked at again"
     new = old is None or STRICTER.index(old.action) < STRICTER.index(pause.action)
-    if new and not any(frame.data.get("held") for frame in her.member.talk.frames):
+    if new and not any(frame.data.get("paused_provisionally") for frame in her.member.talk.frames):
         heads = {f"pause-head-{pause.action}", "pause-now-pt"}
         if not heads & said(her):
             yield f"a new pause ({pause.action}) that was not said"

@@ -39,7 +39,7 @@ TYPES = (
 TAPS_A_DAY, KEPT = 9, 60
 SCARED = 0.15
 """How often she taps whatever there is, instead of what a body without a sign would."""
-CALM = ("none", "no", "easy", "nothing", "clear", "done", "look_clear", "grow", "ten_k")
+CALM = ("none", "no", "easy", "nothing", "clear", "done", "late_report_clear", "grow", "ten_k")
 
 
 @dataclass
@@ -138,7 +138,7 @@ def _at_the_phone(her: Unseen, chance: Random) -> Iterator[tuple[Unseen, Member]
 
 def _picked(her: Unseen, chance: Random) -> str:
     """Mostly what a body without a sign would tap; else anything, deleting left out."""
-    shown = [data for data in her.shown if not data.startswith("g:rights")]
+    shown = [data for data in her.shown if not data.startswith("g:privacy")]
     calm = [data for data in shown if any(word in data.split(":")[-1] or word in data for word in CALM)]
     if calm and chance.random() > SCARED:
         return chance.choice(calm)

@@ -53,7 +53,7 @@ FULL = replace(
         frames=(Frame(flow="quiz", step="y1", data={"sitting": 1}),),
         options=(TypableButton("a:1:x", "label"),),
     ),
-    armed=(Reminder("nudge", date(2026, 3, 3), NOW),),
+    reminders=(Reminder("nudge", date(2026, 3, 3), NOW),),
     revision=7,
 )
 
@@ -164,6 +164,8 @@ def _within(small: Any, large: Any) -> bool:
         ('{"plan": {"track": ["secret"]}}', SCHEMA),
         ('{"log": [{"kind": "secret"}]}', SCHEMA),
         ("{}", SCHEMA + 1),
+        ('{"talk": {"options": ["secret"]}}', 1),
+        ('{"reminders": [{"secret": 1}]}', 1),
         ("{}", 0),
         ("[]", 0),
         ("{", 0),

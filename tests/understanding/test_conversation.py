@@ -223,7 +223,7 @@ def test_what_clears_is_never_proposed_from_a_sentence(words: str) -> None:
     user = runner().send("/today").tap("Done", "All of it, easy").type(words)
 
     assert "repair-meant" not in user.said_keys
-    assert "heard-good-tap" in user.said_keys
+    assert "confirm_symptoms-good-tap" in user.said_keys
 
 
 def test_after_a_question_back_every_other_answer_can_still_be_typed() -> None:
@@ -240,5 +240,5 @@ def test_what_is_over_is_good_to_hear_and_clears_nothing(words: str) -> None:
     """A line that says so; nothing is counted or cleared by it."""
     user = runner().type(words)
 
-    assert "heard-good" in user.said_keys
+    assert "confirm_symptoms-good" in user.said_keys
     assert nothing_counted(user)

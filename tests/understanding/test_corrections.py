@@ -234,10 +234,10 @@ def test_a_detail_that_is_on_the_card_already_shows_the_card() -> None:
 @pytest.mark.parametrize(
     ("asked", "then", "key"),
     [
-        ("move my run to thursday", "no, i leaked on friday", "heard-right"),
+        ("move my run to thursday", "no, i leaked on friday", "confirm_symptoms-right"),
         ("move my run to thursday", "sorry, chest pain since friday", "urgent-number-first"),
-        ("move my run to thursday", "actually pause until friday", "wish-pause-until"),
-        ("pause until 3 june", "no wait, move my run to friday", "wish-move"),
+        ("move my run to thursday", "actually pause until friday", "request-pause-until"),
+        ("pause until 3 june", "no wait, move my run to friday", "request-move"),
         ("avísame a las 7", "perdón, sangro mucho desde las 8", "urgent-number-first"),
         ("mueve la carrera al jueves", "no, mejor enséñame la semana", "week-title"),
     ],
@@ -281,4 +281,4 @@ def test_confirmed_values_are_kept() -> None:
 def test_a_request_of_yesterday_is_not_corrected_today() -> None:
     """The button is of a day that is over: "Friday" alone is asked about."""
     user = runner().type("move my run to thursday").wait(days=1)
-    assert "wish-move" not in user.type("friday").said_keys
+    assert "request-move" not in user.type("friday").said_keys

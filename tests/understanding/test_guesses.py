@@ -79,7 +79,7 @@ def test_a_long_text_is_not_compared() -> None:
 
 
 def test_a_grave_guess_stands_before_a_request_that_a_phrase_reads() -> None:
-    request = Meaning(id="done_workout", label="done_workout", kind="wish", order=9, opens="done_workout")
+    request = Meaning(id="done_workout", label="done_workout", kind="request", order=9, opens="done_workout")
     language = Language(
         code="en",
         concepts={},

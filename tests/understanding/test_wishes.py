@@ -11,28 +11,33 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     "today": ("today-run",),
     "week": ("week-title",),
     "progress": ("progress-step",),
-    "move": ("wish-move", "wish-later"),
-    "skip": ("wish-skip", "wish-missed", "today-left-out"),
+    "move": ("request-move", "request-later"),
+    "skip": ("request-skip", "request-missed", "today-left-out"),
     "shorter": ("today-short", "today-shorter"),
     "badnight": ("today-bad-night",),
-    "done": ("wish-done", "wish-done-minutes"),
-    "pause": ("wish-pause", "wish-pause-until"),
-    "hour": ("wish-at", "week-hour-of-day"),
-    "days": ("wish-runs", "week-run-days"),
-    "quiet": ("wish-quiet", "week-quiet-from"),
+    "done": ("request-done", "request-done-minutes"),
+    "pause": ("request-pause", "request-pause-until"),
+    "hour": ("request-at", "week-hour-of-day"),
+    "days": ("request-runs", "week-run-days"),
+    "quiet": ("request-quiet", "week-quiet-from"),
     "town": ("place-pick", "place-ask"),
     "how": ("today-explain",),
     "why": ("why-nothing",),
     "when5k": ("progress-ahead",),
-    "normal": ("heard-common", "heard-common-leak", "heard-common-heaviness", "heard-common-pelvic_pain"),
-    "anyway": ("wish-anyway",),
-    "pt": ("wish-pt-ok", "wish-pt-no"),
-    "scarfine": ("heard-good",),
+    "normal": (
+        "confirm_symptoms-common",
+        "confirm_symptoms-common-leak",
+        "confirm_symptoms-common-heaviness",
+        "confirm_symptoms-common-pelvic_pain",
+    ),
+    "anyway": ("request-anyway",),
+    "pt": ("request-pt-ok", "request-pt-no"),
+    "scarfine": ("confirm_symptoms-good",),
     "changed": ("situation-what",),
-    "stop": ("wish-stop",),
-    "export": ("wish-export", "rights-privacy"),
-    "delete": ("rights-confirm",),
-    "privacy": ("rights-privacy",),
+    "stop": ("request-stop",),
+    "export": ("request-export", "privacy-notice"),
+    "delete": ("privacy-confirm",),
+    "privacy": ("privacy-notice",),
     "thanks": ("help-here", "repair-courtesy"),
 }
 """Request -> the texts one of which answers it."""
@@ -50,7 +55,7 @@ def lines() -> dict[str, list[str]]:
 LINES = lines()
 
 
-@pytest.mark.parametrize("wish", LINES)
+@pytest.mark.parametrize("request", LINES)
 def test_a_request_is_answered_with_the_thing_itself_or_one_button(wish: str) -> None:
     before = runner()
     for said in LINES[wish]:
@@ -63,19 +68,19 @@ def test_a_request_is_answered_with_the_thing_itself_or_one_button(wish: str) ->
 @pytest.mark.parametrize(
     ("said", "taps", "keys"),
     [
-        ("leaked a bit today, can we move it to friday", ("Not that",), ("wish-move",)),
+        ("leaked a bit today, can we move it to friday", ("Not that",), ("request-move",)),
         ("my knee hurts, show me my week", ("Not that",), ("week-title",)),
         ("me duele la rodilla, enséñame la semana", ("Not that",), ("week-title",)),
-        ("remind me at 7 from now on, and my hip hurts", ("Not that",), ("wish-at",)),
+        ("remind me at 7 from now on, and my hip hurts", ("Not that",), ("request-at",)),
         (
             "cámbiame los días a martes y viernes, y volví a manchar",
             ("Yes, note it", "In daily life"),
-            ("wish-runs",),
+            ("request-runs",),
         ),
         (
             "leaked a bit today, please pause until the 20th",
             ("Yes, note it", "In daily life"),
-            ("wish-pause-until",),
+            ("request-pause-until",),
         ),
     ],
 )
@@ -84,7 +89,7 @@ def test_a_request_beside_a_symptom_is_answered_after_it(
 ) -> None:
     """The symptom first; what else she asked for is neither lost nor done without her tap."""
     user = runner().type(said)
-    assert "heard-right" in user.said_keys and not set(keys) & set(user.said_keys)
+    assert "confirm_symptoms-right" in user.said_keys and not set(keys) & set(user.said_keys)
     user.tap(*taps)
     assert set(keys) <= set(user.said_keys)
     assert user.member.preferences == runner().member.preferences
@@ -99,5 +104,5 @@ def test_a_request_beside_a_symptom_is_not_taken_up_days_later() -> None:
 def test_something_urgent_takes_up_nothing_else() -> None:
     """Help first and alone."""
     user = runner().type("chest pain, move my run to friday")
-    assert "urgent-number-first" in user.said_keys and "wish-move" not in user.said_keys
-    assert "wish-move" not in user.tap("Chest pain, racing heart").said_keys
+    assert "urgent-number-first" in user.said_keys and "request-move" not in user.said_keys
+    assert "request-move" not in user.tap("Chest pain, racing heart").said_keys

@@ -120,10 +120,10 @@ def test_a_confirmed_done_asks_about_signs_as_always() -> None:
 @pytest.mark.parametrize(
     ("said", "key"),
     [
-        ("can i run anyway?", "wish-anyway"),
-        ("skip today", "wish-skip"),
+        ("can i run anyway?", "request-anyway"),
+        ("skip today", "request-skip"),
         ("slept terribly", "today-bad-night"),
-        ("move it to friday", "wish-move"),
+        ("move it to friday", "request-move"),
         ("something shorter please", "today-short"),
     ],
 )

@@ -45,10 +45,10 @@ async def test_a_menu_that_was_left_behind_is_bare_and_a_question_about_her_body
             bot.start()
             await receiving(api, bot, since)
             await until(lambda: not buttons_of(player, "settings-menu"))
-            assert buttons_of(player, "rights-confirm")
+            assert buttons_of(player, "privacy-confirm")
             assert player.user.chat.messages[body].rows, "a question about her body keeps its buttons"
             await player.play((("send", "/cancel"),))
-            await until(lambda: not buttons_of(player, "rights-confirm"))
+            await until(lambda: not buttons_of(player, "privacy-confirm"))
             said = [message.text for message in player.user.messages]
             assert len(said) == len(player.twin.bubbles)
             assert await bot.stop() == 0

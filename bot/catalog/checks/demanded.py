@@ -14,7 +14,7 @@ def demanded_keys(catalog: Catalog) -> Iterator[tuple[str, str]]:
         for question in questions:
             where = f"questions/{questionnaire}.toml: question {question.id}"
             yield from _all((choice.label for choice in question.choices), where)
-            yield from _all((choice.mirror for choice in question.choices if choice.mirror), where)
+            yield from _all((choice.reflection for choice in question.choices if choice.reflection), where)
             yield from _all((choice.beside for choice in question.choices if choice.beside), where)
             yield f"{questionnaire}-{question.id}", where
     for rule in catalog.rules.rules.values():

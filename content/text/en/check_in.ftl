@@ -146,12 +146,12 @@ next_morning-signs-unwell = Feeling unwell
 next_morning-signs-unsure = Not sure
 
 check_in-known = That day is noted already. Nothing more to do.
-check_in-held-pause_run = Thank you. Running pauses here, and a pelvic PT is the one to ask. To get it right:
-check_in-held-pause_pt = Thank you. Running pauses here, and a pelvic PT is the one to ask. To get it right:
-check_in-held-pause_clinician = Thank you. Running pauses here until someone has looked at it. To get it right:
-check_in-held-bleeding-pause_run = Thank you. Running pauses here; about bleeding, ask your midwife or doctor. To get it right:
-check_in-held-bleeding-pause_pt = Thank you. Running pauses here; about bleeding, ask your midwife or doctor. To get it right:
-check_in-held-bleeding-pause_clinician = Thank you. Running pauses here until a midwife or doctor has looked at it. To get it right:
+check_in-paused-pause_run = Thank you. Running pauses here, and a pelvic PT is the one to ask. To get it right:
+check_in-paused-pause_pt = Thank you. Running pauses here, and a pelvic PT is the one to ask. To get it right:
+check_in-paused-pause_clinician = Thank you. Running pauses here until someone has looked at it. To get it right:
+check_in-paused-bleeding-pause_run = Thank you. Running pauses here; about bleeding, ask your midwife or doctor. To get it right:
+check_in-paused-bleeding-pause_pt = Thank you. Running pauses here; about bleeding, ask your midwife or doctor. To get it right:
+check_in-paused-bleeding-pause_clinician = Thank you. Running pauses here until a midwife or doctor has looked at it. To get it right:
 check_in-more = Anything else on this list? Then tap <b>Done</b>.
 check_in-pick-first = Tap what fits, or “None of these”.
 check_in-ticked-pause_run = Noted: running pauses here, and a pelvic PT is the one to ask.
@@ -161,9 +161,9 @@ check_in-ticked-bleeding-pause_run = Noted: running pauses here; about bleeding,
 check_in-ticked-bleeding-pause_pt = Noted: running pauses here; about bleeding, ask your midwife or doctor.
 check_in-ticked-bleeding-pause_clinician = Noted: running pauses here until a midwife or doctor has looked at it.
 check_in-ticked-restarts = Noted: the symptom-free days start over.
-check_in-held-restarts = Thank you. The symptom-free days start over. To get it right:
+check_in-paused-restarts = Thank you. The symptom-free days start over. To get it right:
 check_in-ticked-own = Noted.
-check_in-held-own = Thank you. To get it right:
+check_in-paused-own = Thank you. To get it right:
 check_in-later = I'll keep the question here for you.
 
 # Beside a decision

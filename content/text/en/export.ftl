@@ -18,7 +18,7 @@ export-of-ten = { $n } of 10
 # Where she stands
 export-birth = The birth was on { WITH_YEAR($day) }.
 export-quiz = Readiness check of { WITH_YEAR($day) }: { $what }
-export-look-again = We look again on { WITH_YEAR($day) }.
+export-review-on = We look again on { WITH_YEAR($day) }.
 export-track-rest = Your plan: rest, breathing and gentle walks.
 export-track-prep = Your plan: walks, breathing and strength, before running.
 export-track-run = Your plan: run-walk and strength. You are at step { $step }.
@@ -36,7 +36,7 @@ export-place = Time zone: { $zone }; country: { $country }
 # What is ahead
 export-reminder = { $at }: { $what }
 export-reminder-nudge = the day's training
-export-reminder-back = a hello on the day you are back
+export-reminder-break_over = a hello on the day you are back
 export-reminder-snooze = the day's training, put off
 export-reminder-evening_check_in = how it went
 export-reminder-morning_check_in = the morning after
@@ -45,7 +45,7 @@ export-reminder-tests_morning = the morning after the movement checks
 export-reminder-urgent_follow_up = asking after an urgent symptom
 export-reminder-quiet_day = the evening question of a pause
 export-reminder-week_ahead = the week ahead
-export-reminder-relook = the day we look again
+export-reminder-pause_review = the day we look again
 export-reminder-quiz_resume = questions you left open
 export-reminder-weekly_mood = the weekly question about you
 export-reminders-past = { $n ->
@@ -80,13 +80,13 @@ export-pause-quiet = Quiet all day, on
 export-pause-walk = A symptom-free 30-minute walk, on
 export-pause-tests = The small tests
 export-pause-morning = A quiet morning after the small tests, on
-export-pause-told_ok = A PT, doctor or midwife said running is fine
+export-pause-clearance = A PT, doctor or midwife said running is fine
 
 # What she wrote, and what she put right
-export-heard-read = You wrote something that sounded like
-export-heard-answer = What you said it was
+export-confirm_symptoms-read = You wrote something that sounded like
+export-confirm_symptoms-answer = What you said it was
 export-urgent-wrong = Tapped on the urgent list by a slip, and taken back
-export-moves-not_tried = Not sure the morning after, so it is done once more
+export-movement_checks-not_tried = Not sure the morning after, so it is done once more
 
 # Workouts
 export-kind-run = Run-walk

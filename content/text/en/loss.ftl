@@ -7,7 +7,7 @@ loss-pictures-alt-pf_release = The runner rests on the knees, bent over the thig
 loss-help-closed = <b>I'm here, and quiet.</b> These still work, at any time.
 loss-help-support = <b>You don't have to carry this alone.</b> What you feel has no right length. The hospital or clinic that looked after you can name someone near you. If days stay dark for two weeks, tell your doctor. Running can go beside care, not in its place.
 loss-help-support-now = If you might hurt yourself, or see or hear things others don't: call <b>{ $number }</b> now.
-loss-moves-setup =
+loss-movement_checks-setup =
     <b>Before you begin</b>
 
     A flat dry floor, a wall or chair in reach, shoes and a good bra. Pee as usual. Rest a minute or two between checks, and stop the strength ones while you could still do two more.
@@ -91,15 +91,15 @@ loss-urgent-list-call = <b>Call your provider today, or the hospital or clinic t
     { $signs }
 loss-urgent-say-harm_thoughts = thoughts of hurting myself
 loss-urgent-line-sign-harm_thoughts = • thoughts of hurting yourself
-loss-rights-privacy =
+loss-privacy-notice =
     <b>What I keep:</b> the date you told me, your answers, symptoms, mood, training, plan, days and hours, time zone and country, what you write for a PT, my decisions and their rules. Your location itself is never kept, only its time zone and country.
     <b>What for:</b> your plan and your safety stops. No advertising, no analytics, no one else.
 loss-situation-back-pregnant = Is it over, one way or another? Then we can begin again, with a few questions about what happened and how you are.
 loss-urgent-call-advice = <b>Stop now and call your provider today, or the hospital or clinic that looked after you.</b> No answer: <b>{ $advice }</b> for advice, <b>{ $number }</b> in an emergency.
-loss-heard-common = Many notice that, so you're not alone with it. It's still not something to push through. Tell me when you have it, and I'll fit the plan to it; a pelvic PT can look closer.
-loss-heard-common-leak = Leaking on a run is common, and you're not alone with it. It's still not something to push through. Pelvic-floor training helps many, and a pelvic PT can see what yours needs.
-loss-heard-common-heaviness = A heavy or dragging feeling is common, above all in the evening. It's still not something to push through. Lying down, less impact and pelvic-floor training help many, and a pelvic PT can look closer.
-loss-heard-common-pelvic_pain = Pelvic pain is common. It's still not something to push through. Fewer hard landings and slow strength work help many, and a pelvic PT can find where it comes from.
+loss-confirm_symptoms-common = Many notice that, so you're not alone with it. It's still not something to push through. Tell me when you have it, and I'll fit the plan to it; a pelvic PT can look closer.
+loss-confirm_symptoms-common-leak = Leaking on a run is common, and you're not alone with it. It's still not something to push through. Pelvic-floor training helps many, and a pelvic PT can see what yours needs.
+loss-confirm_symptoms-common-heaviness = A heavy or dragging feeling is common, above all in the evening. It's still not something to push through. Lying down, less impact and pelvic-floor training help many, and a pelvic PT can look closer.
+loss-confirm_symptoms-common-pelvic_pain = Pelvic pain is common. It's still not something to push through. Fewer hard landings and slow strength work help many, and a pelvic PT can find where it comes from.
 loss-sheet-what =
     <b>A page for the visit</b>
 

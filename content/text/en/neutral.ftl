@@ -3,7 +3,7 @@
 
 neutral-check_in-unwell-breast = Something on the chest
 neutral-check_in-breast = How is the milk side of the chest? “Red” also means darker, hot, hard in one spot, or strongly painful.
-neutral-heard-sign-breast = Your chest, where the milk is
+neutral-confirm_symptoms-sign-breast = Your chest, where the milk is
 neutral-readiness-brought-y9 = A sore or red chest
 neutral-readiness-y9 =
     <b>{ $at }/{ $of }</b> · Your chest
@@ -14,7 +14,7 @@ neutral-readiness-gt1 =
 
     Like <b>2 Nov 2026</b>, or <b>12 weeks ago</b>.
 neutral-exercise-exhale_effort-how = { loss-exercise-exhale_effort-how }
-neutral-moves-setup = { loss-moves-setup }
+neutral-movement_checks-setup = { loss-movement_checks-setup }
 neutral-outcome-call =
     <b>If in doubt, call.</b>
 
@@ -34,7 +34,7 @@ neutral-pause-visit-bone = Say where it hurts{ $months ->
         } ago
     }. Ask whether the bone needs a scan.
 neutral-plan-reason-breast = A red place on the chest comes first: no run until it has been calm for a whole day. I'll ask before your next one.
-neutral-look-breast = Has your chest been calm for a whole day: nothing red, hot or hard?
+neutral-breast-calm = Has your chest been calm for a whole day: nothing red, hot or hard?
 neutral-rule-x34 = Full and sore: you can carry on. Look after it, and tell me if it turns red or hot.
 neutral-rule-y9 = A place on the chest is red, or just getting better. Running waits until it is calm and two days without fever. Not better in a day: call; with fever, at once.
 neutral-rule-y9-open = It's still open whether a place on your chest is red, hot or hard: have a look, then answer once more. With fever, call at once.

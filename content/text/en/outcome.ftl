@@ -1,11 +1,11 @@
 # What follows from a check-in. The decision, its reason, what comes next. No cheering after a sign.
 
-decision-so-far = <b>Noted, thank you.</b> Nothing so far. Tomorrow morning I'll ask one question, then it counts.
-decision-so-far-holds = <b>Noted, thank you.</b> Tomorrow morning I'll ask one question.
-decision-so-far-signs = <b>Noted, thank you for telling me.</b> Tomorrow morning I'll ask one question, then we'll know what it was. Until then:
-decision-so-far-next = <b>Noted, thank you.</b> Nothing so far. One question about the time since is left: before your next workout, tomorrow morning at the latest. Then it counts.
-decision-so-far-next-holds = <b>Noted, thank you.</b> One question about the time since is left: before your next workout, tomorrow morning at the latest.
-decision-so-far-next-signs = <b>Noted, thank you for telling me.</b> One question about the time since is left: before your next workout, tomorrow morning at the latest. Then we'll know what it was. Until then:
+decision-interim = <b>Noted, thank you.</b> Nothing so far. Tomorrow morning I'll ask one question, then it counts.
+decision-interim-blocked = <b>Noted, thank you.</b> Tomorrow morning I'll ask one question.
+decision-interim-signs = <b>Noted, thank you for telling me.</b> Tomorrow morning I'll ask one question, then we'll know what it was. Until then:
+decision-interim-next = <b>Noted, thank you.</b> Nothing so far. One question about the time since is left: before your next workout, tomorrow morning at the latest. Then it counts.
+decision-interim-next-holds = <b>Noted, thank you.</b> One question about the time since is left: before your next workout, tomorrow morning at the latest.
+decision-interim-next-signs = <b>Noted, thank you for telling me.</b> One question about the time since is left: before your next workout, tomorrow morning at the latest. Then we'll know what it was. Until then:
 decision-continue = <b>That one counts.</b> Easy enough, and a quiet morning after.
 decision-continue-count = <b>That one counts</b>, number { $green } of { $needed } at this step.
 decision-continue-noted = <b>Carry on at this step.</b> A run counts towards the next one when nothing at all is noticed.
@@ -27,10 +27,10 @@ decision-no-strength-today = <b>No strength today, then.</b> A walk if you feel 
 decision-when-to-call = If it gets worse, or a fever, chest pain or short breath comes with it, /urgent says whom to call.
 decision-thanks = <b>Noted, thank you.</b>
 decision-noted = <b>Noted, thank you for telling me.</b>
-joy-first_run = <b>Your first run back.</b>
-joy-five = <b>Five minutes in one piece.</b>
-joy-thirty = <b>Thirty minutes in one piece.</b> You've come a long way.
-joy-week = <b>A whole week, and nothing noticed.</b>
+milestone-first_run = <b>Your first run back.</b>
+milestone-five = <b>Five minutes in one piece.</b>
+milestone-thirty = <b>Thirty minutes in one piece.</b> You've come a long way.
+milestone-week = <b>A whole week, and nothing noticed.</b>
 decision-strength = { $n ->
     [one] <b>Noted.</b> Your first strength day.
    *[other] <b>Noted.</b> Strength day number { $n }.

@@ -23,12 +23,12 @@ plan-reason-strength-day = Drills for now. Strength with load opens on { $date }
 plan-reason-paused-walk = Running pauses; walking goes on, brisk enough to talk but not to sing. About 80 minutes a week helped mood in studies. A clear walk of 30 minutes is the one on your way back.
 plan-reason-walks-hurt = A short walk brought a symptom, so no walk is planned. A pelvic PT can have a look; breathing and drills go on.
 plan-reason-fever = Two whole days without a fever come first; runs are back from <b>{ $date }</b>. Today it's a walk, if you feel like one.
-plan-reason-told = What you told me today comes first. Today it's a walk, if you feel like one, or rest.
-plan-reason-half-told = You began to tell me about a symptom. Until I know the rest, it's only something gentle: tap “Something's off” to tell me.
+plan-reason-reported = What you told me today comes first. Today it's a walk, if you feel like one, or rest.
+plan-reason-report-unfinished = You began to tell me about a symptom. Until I know the rest, it's only something gentle: tap “Something's off” to tell me.
 plan-reason-breast = A red breast comes first: no run until it has been calm for a whole day. I'll ask before your next one.
 plan-reason-clinician = A doctor or midwife looks first. Until then nothing that loads: breathing, squeezes, and the walking daily life asks for.
 plan-reason-seen = You were looked at today, so it's a walk and no run.
-plan-reason-look-open = A run comes back once nothing is left of the last one. Today it's a walk.
+plan-reason-late-report-open = A run comes back once nothing is left of the last one. Today it's a walk.
 plan-reason-morning-open = I still need your answer about the morning after your last run. Until then it's a walk.
 plan-reason-run-yesterday = You ran yesterday. I keep a day between two runs.
 

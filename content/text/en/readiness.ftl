@@ -2,8 +2,8 @@
 
 quiz-signs-again = It's been a while since the first cards, so the two that shouldn't wait once more:
 quiz-pick-first = Tap what fits first, or <b>None of these</b>. Then Done.
-quiz-held = Thank you for telling me. Running waits while we finish these questions.
-quiz-held-pt = Thank you for telling me. Running waits while we finish these questions; a pelvic PT is the one to ask about this.
+quiz-paused = Thank you for telling me. Running waits while we finish these questions.
+quiz-paused-pt = Thank you for telling me. Running waits while we finish these questions; a pelvic PT is the one to ask about this.
 quiz-birth-noted-years = { $years } years ago: { WITH_YEAR($date) }.
 quiz-birth-noted =
     { $weeks ->
@@ -12,15 +12,15 @@ quiz-birth-noted =
        *[other] { $weeks } weeks ago
     }: { $date }.
 quiz-today = Good, nothing urgent. Today: ten belly breaths, or a walk.
-mirror-hospital = I hope you can all be home soon.
-mirror-no-word = That's one to ask at your next visit.
-mirror-walk = That walk can be your first one here.
-mirror-leak = Thank you for saying so; leaks are common, and many get better.
-mirror-heavy = Thank you for saying so; that feeling is common, and worth a look.
-mirror-hard = That was a lot. We go gently.
-mirror-afraid = Thank you for saying you're afraid. We go by that.
-mirror-low = Thank you for telling me about the low days. You don't have to carry them alone.
-mirror-nights = Short nights count. The steps stay small.
+reflection-hospital = I hope you can all be home soon.
+reflection-no-word = That's one to ask at your next visit.
+reflection-walk = That walk can be your first one here.
+reflection-leak = Thank you for saying so; leaks are common, and many get better.
+reflection-heavy = Thank you for saying so; that feeling is common, and worth a look.
+reflection-hard = That was a lot. We go gently.
+reflection-afraid = Thank you for saying you're afraid. We go by that.
+reflection-low = Thank you for telling me about the low days. You don't have to carry them alone.
+reflection-nights = Short nights count. The steps stay small.
 quiz-not-for-this-plan =
     <b>This plan isn't the one for you.</b>
 
@@ -39,15 +39,15 @@ quiz-reminder =
        *[other] { $left } cards are left. Most take one tap.
     }
 quiz-button-resume = Go on
-quiz-look-again =
+quiz-review =
     Today is the day we said we'd look again.
 
     A few short questions, then you know what is open.
-quiz-look-checks =
+quiz-review-checks =
     Today is the day we said we'd look again.
 
     The small moves are all that's left: one at a time, on any day.
-quiz-button-look = Look again
+quiz-button-review = Look again
 
 # ---- sitting 1 -----------------------------------------------------------------------------------------------------
 
@@ -357,7 +357,7 @@ outcome-clinician =
     <b>First a word with your doctor or midwife.</b>
 
     Ask them: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
-outcome-told-no = Told not to run at all? Such advice is often opinion: studies say little either way, so a second look is fair. If two people disagree, the stricter word holds here. Ask the one who said yes to write to the other, or find a third. We build until then.
+outcome-advised-no = Told not to run at all? Such advice is often opinion: studies say little either way, so a second look is fair. If two people disagree, the stricter word holds here. Ask the one who said yes to write to the other, or find a third. We build until then.
 outcome-call =
     <b>If in doubt, call.</b>
 
@@ -366,7 +366,7 @@ outcome-call =
 outcome-reasons =
     The reasons:
     { $reasons }
-outcome-look-now = It's time to look again, as we said: a few short questions, whenever it suits.
+outcome-review-now = It's time to look again, as we said: a few short questions, whenever it suits.
 outcome-next = I'll ask again on <b>{ $date }</b>, or when you tell me something changed.
 outcome-pt-too = A pelvic PT is worth a visit for what you told me, whatever else comes next.
 outcome-pt =
@@ -384,7 +384,7 @@ outcome-button-pause = My pause
 outcome-button-signs = I do have one of them
 outcome-button-pt = Find a PT
 outcome-button-book = Book a visit
-outcome-button-told-ok = A PT said it's fine
+outcome-button-clearance = A PT said it's fine
 outcome-button-support = People to talk to
 outcome-wait =
     <b>All done. If tomorrow morning is quiet, they count.</b>

@@ -62,8 +62,8 @@ today-check-again = First the readiness check once more, then your plan. It take
 today-plan-open = <b>Everything before running is open.</b> What's left is to choose your days. Until then:
 today-retest = Before your next run, a few questions again. The last answers are over four weeks old.
 today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
-today-unheard = I didn't hear about the morning after your last run, so its step comes once more.
-today-unheard-pause = I didn't hear whether it was gone the morning after your last run. To be on the safe side, the pause is a longer one now; <b>/why</b> says more.
+today-morning-missed = I didn't hear about the morning after your last run, so its step comes once more.
+today-morning-missed-pause = I didn't hear whether it was gone the morning after your last run. To be on the safe side, the pause is a longer one now; <b>/why</b> says more.
 today-days-to-go = { $days ->
     [one] <b>One day to go</b>: running can begin on { $date }, if all else fits.
    *[other] <b>{ $days } days to go</b>: running can begin on { $date }, if all else fits.
@@ -131,14 +131,14 @@ today-snoozed = I'll be back at { $time }.
 today-snooze-old = That reminder was for another day.
 
 # The look before a run: is anything new since the last one?
-look-new = Anything new since { WEEKDAY($date) }'s run, up to now?
-look-lasting = You noticed something around { WEEKDAY($date) }'s run. Is it gone?
-look-taken-back = I counted { WEEKDAY($run) }'s run on { WEEKDAY($counted) }. What you told me since belongs to it, so it no longer counts.
-look-button-nothing = Nothing new
-look-button-something = Something
-look-button-gone = It's gone
-look-button-still = Still there
-look-breast = Has the breast been calm for a whole day: nothing red, hot or hard?
-look-button-calm = Calm, since yesterday
-look-button-not-calm = Not yet
-look-unsure = Then no run today, to be on the safe side: a walk or your drills, as it feels good. The question stays; ask me again with /today.
+late_report-new = Anything new since { WEEKDAY($date) }'s run, up to now?
+late_report-lasting = You noticed something around { WEEKDAY($date) }'s run. Is it gone?
+late_report-taken-back = I counted { WEEKDAY($run) }'s run on { WEEKDAY($counted) }. What you told me since belongs to it, so it no longer counts.
+late_report-button-nothing = Nothing new
+late_report-button-something = Something
+late_report-button-gone = It's gone
+late_report-button-still = Still there
+breast-calm = Has the breast been calm for a whole day: nothing red, hot or hard?
+breast-button-calm = Calm, since yesterday
+breast-button-not-calm = Not yet
+late_report-unsure = Then no run today, to be on the safe side: a walk or your drills, as it feels good. The question stays; ask me again with /today.

@@ -3,7 +3,7 @@
 
 child-readiness-gt1 = { neutral-readiness-gt1 }
 child-exercise-exhale_effort-how = Start to breathe out just before you lift your child, stand up or pick something up. Keep breathing out through the hard part.
-child-moves-setup =
+child-movement_checks-setup =
     <b>Before you begin</b>
 
     A flat dry floor, a wall or chair in reach, shoes and a good bra, your child safe elsewhere. Pee as usual. Rest a minute or two between checks, and stop the strength ones while you could still do two more.
@@ -20,7 +20,7 @@ later-tip-t_sleep = Slept badly? Swap the run for a walk. Tired legs and little 
 
 grown-readiness-gt1 = { neutral-readiness-gt1 }
 grown-exercise-exhale_effort-how = { loss-exercise-exhale_effort-how }
-grown-moves-setup = { loss-moves-setup }
+grown-movement_checks-setup = { loss-movement_checks-setup }
 grown-progress-five-k = { loss-progress-five-k }
 grown-progress-ten-k-or-change = Four clear weeks at 5 km: one change is open now, growing on to 10 km, a hill or some speed. One at a time.
 grown-progress-one-change = { loss-progress-one-change }

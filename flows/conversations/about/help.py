@@ -50,12 +50,12 @@ def about(draft: Draft, _argument: str) -> None:
 def ask_what_to_stop(draft: Draft) -> None:
     """Offer what stopping may mean: a break, her data as a file, or deletion; she chooses."""
     offered = (
-        action("pause.own", text("wish-button-pause")),
-        action("rights.export", text("wish-button-export")),
-        action("rights.delete", text("wish-button-delete")),
-        action("today.show", text("wish-button-go-on")),
+        action("pause.own", text("request-button-pause")),
+        action("privacy.export", text("request-button-export")),
+        action("privacy.delete", text("request-button-delete")),
+        action("today.show", text("request-button-go-on")),
     )
-    draft.say(text("wish-stop"), rows=tuple((button,) for button in offered), in_place=False)
+    draft.say(text("request-stop"), rows=tuple((button,) for button in offered), in_place=False)
 
 
 def leave(draft: Draft, _argument: str) -> None:

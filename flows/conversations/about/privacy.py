@@ -14,17 +14,17 @@ from flows.model.messages import Rows, text
 KEEP, DELETE = "keep", "delete"
 
 
-def privacy(draft: Draft, _argument: str) -> None:
+def show_notice(draft: Draft, _argument: str) -> None:
     """Handle /privacy: say what is kept and offer the export and the deletion, or the question for her consent."""
     rows: Rows = ()
     if draft.member.consent is not None:
         rows = (
-            (action("rights.export", text("rights-button-export")),),
-            (action("rights.delete", text("rights-button-delete")),),
+            (action("privacy.export", text("privacy-button-export")),),
+            (action("privacy.delete", text("privacy-button-delete")),),
         )
-    texts = [text("rights-privacy"), text("rights-privacy-chat")]
+    texts = [text("privacy-notice"), text("privacy-notice-chat")]
     if kept := draft.catalog.copies_kept_days:
-        texts.insert(1, text("rights-privacy-copies", days=kept + 1))
+        texts.insert(1, text("privacy-notice-copies", days=kept + 1))
     draft.say(*texts, rows=rows, in_place=False)
     if draft.member.consent is None:
         ask_for_consent(draft)
@@ -33,9 +33,9 @@ def privacy(draft: Draft, _argument: str) -> None:
 def export(draft: Draft, _argument: str) -> None:
     """Handle /export: send everything kept about her as files in this chat."""
     if draft.member.consent is None:
-        draft.say(text("rights-nothing-kept"))
+        draft.say(text("privacy-nothing-kept"))
         return
-    draft.say(text("rights-export"), in_place=False)
+    draft.say(text("privacy-export"), in_place=False)
     draft.emit(SendExport())
 
 
@@ -43,28 +43,30 @@ def delete(draft: Draft, _argument: str) -> None:
     """Handle /delete: ask once more before anything is deleted."""
     if draft.member.consent is None:
         _forget(draft)
-        draft.say(text("rights-nothing-kept"))
+        draft.say(text("privacy-nothing-kept"))
     else:
-        draft.begin("rights", "confirm")
+        draft.begin("privacy", "confirm")
 
 
 def _render_confirm(draft: Draft) -> Card:
     quiet = draft.member.closed is not None and draft.member.closed.reason == "loss"
-    words = text("rights-confirm-quiet") if quiet else text("rights-confirm")
-    return Card(texts=(words,), rows=(options((KEEP, "rights-keep")), options((DELETE, "rights-delete-all"))))
+    words = text("privacy-confirm-quiet") if quiet else text("privacy-confirm")
+    return Card(
+        texts=(words,), rows=(options((KEEP, "privacy-keep")), options((DELETE, "privacy-delete-all")))
+    )
 
 
 def _on_confirm(draft: Draft, value: AnswerValue) -> None:
     if value != DELETE:
         draft.finish()
-        draft.say(text("rights-kept"))
+        draft.say(text("privacy-kept"))
         return
     when, kept = draft.local, draft.catalog.copies_kept_days
     _forget(draft)
-    texts = [text("rights-receipt", at=when)]
+    texts = [text("privacy-receipt", at=when)]
     if kept:
-        texts.append(text("rights-receipt-copies", until=when.date() + timedelta(days=kept + 1)))
-    draft.say(*texts, text("rights-receipt-chat"))
+        texts.append(text("privacy-receipt-copies", until=when.date() + timedelta(days=kept + 1)))
+    draft.say(*texts, text("privacy-receipt-chat"))
 
 
 def _forget(draft: Draft) -> None:
@@ -77,11 +79,11 @@ def _forget(draft: Draft) -> None:
 
 
 CONVERSATION = Conversation(
-    flow="rights",
+    flow="privacy",
     needs="nothing",
     first="confirm",
     step=table({"confirm": Step(_render_confirm, _on_confirm)}),
-    actions={"export": export, "delete": delete, "privacy": privacy},
-    commands={"export": export, "delete": delete, "privacy": privacy},
-    final=("rights-delete-all",),
+    actions={"export": export, "delete": delete, "notice": show_notice},
+    commands={"export": export, "delete": delete, "privacy": show_notice},
+    final=("privacy-delete-all",),
 )

@@ -157,7 +157,7 @@ def _offered(draft: Draft) -> tuple[str, ...]:
 
 def _toggle(draft: Draft, name: str) -> Button:
     label = text(f"sheet-add-{name}")
-    on = name in draft.member.sheet.adds
+    on = name in draft.member.sheet.added_parts
     return action(
         "sheet.add", text("ticked", label=label) if on else label, f"{name}/{'off' if on else 'on'}"
     )
@@ -173,11 +173,11 @@ def _name_button(draft: Draft) -> Button:
 def add(draft: Draft, argument: str) -> None:
     """Add or remove a private part; `argument` is "<part>/on" or "<part>/off"."""
     name, _, state = argument.partition("/")
-    kept = tuple(one for one in draft.member.sheet.adds if one != name)
+    kept = tuple(one for one in draft.member.sheet.added_parts if one != name)
     if name == NAME:
         _change(draft, name="")
     elif name in _offered(draft):
-        _change(draft, adds=(*kept, name) if state == "on" else kept)
+        _change(draft, added_parts=(*kept, name) if state == "on" else kept)
     more(draft)
 
 

@@ -113,7 +113,7 @@ def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[s
 def _reason(draft: Draft, said: str) -> tuple[Text, ...]:
     """Return a rule in plain words with its sources and, where the choice is our own, the reason for it."""
     rule, rests = draft.catalog.rules.rules[rule_of(said)], _rests_on(draft, said, MOST_SOURCES)
-    plain = draft.member.profile.words != ORDINARY
+    plain = draft.member.profile.word_set != ORDINARY
     own = text("why-ours-plain") if plain else text("why-ours", reason=rule.basis.reason)
     ours = (own,) if rule.basis.policy else ()
     return (text("why-rule", id=rule.id, words=text(words_of(said))), *rests, *ours)
@@ -155,14 +155,14 @@ def _source(source: Source) -> Text:
 def _looked_at(draft: Draft) -> tuple[Text, ...]:
     """Say when the quiz is asked again while it blocks something; nothing while the checks alone can open it."""
     readiness = draft.member.readiness
-    if draft.member.closed or draft.member.pause or not readiness.blocking or readiness.look_again_on is None:
+    if draft.member.closed or draft.member.pause or not readiness.blocking or readiness.review_on is None:
         return ()
     if checks_open(draft) and (next_check(draft.her_day) or waits_tomorrow(draft.member, draft.today)):
         return ()
     opens = (text("why-see_pt-opens"),) if readiness.outcome == "see_pt" else ()
-    if readiness.look_again_on <= draft.today:
-        return (*opens, text("outcome-look-now"))
-    return (*opens, text("why-look-again", date=readiness.look_again_on))
+    if readiness.review_on <= draft.today:
+        return (*opens, text("outcome-review-now"))
+    return (*opens, text("why-review-on", date=readiness.review_on))
 
 
 def _rows(draft: Draft, decision: LastDecision, start: int | None, shown: int) -> Rows:

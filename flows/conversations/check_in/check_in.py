@@ -63,13 +63,19 @@ def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str 
     if mine:
         frames = draft.member.talk.frames
         draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
-        draft.keep(pushed=from_reminder)
+        draft.keep(from_reminder=from_reminder)
         draft.ask_again()
         return
     first = report_form.first_step(draft, part)
     support = str(draft.member.readiness.answers.get("support") or "")
     draft.begin(
-        "check_in", first, part=part, day=day.isoformat(), pushed=from_reminder, support=support, **data
+        "check_in",
+        first,
+        part=part,
+        day=day.isoformat(),
+        from_reminder=from_reminder,
+        support=support,
+        **data,
     )
 
 
@@ -102,43 +108,43 @@ def _workout(draft: Draft) -> Workout:
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
     """Return the lines above the question: a neutral first line after a reminder, and the day unless it is today."""
-    if draft.data.get("held"):
-        return report_form.held(draft)
+    if draft.data.get("paused_provisionally"):
+        return report_form.say_paused(draft)
     if back:
         return ()
     about = (text("check_in-about", date=_day(draft)),) if _day(draft) != draft.today else ()
-    if not draft.data.get("pushed"):
+    if not draft.data.get("from_reminder"):
         return about
     return (text("check_in-ready" if _part(draft) == AFTER else "check_in-morning-ready"), *about)
 
 
 def _act(draft: Draft, workout: Workout) -> CheckInAction:
     """Apply her answers so far; a workout that paused running is logged even if she leaves the questions here."""
-    _note_half_told(draft)
+    _note_report_unfinished(draft)
     action = pause_provisionally(draft, workout)
-    if "held" in draft.data:
+    if "paused_provisionally" in draft.data:
         upsert_workout(draft, workout)
     return action
 
 
-def _note_half_told(draft: Draft) -> None:
+def _note_report_unfinished(draft: Draft) -> None:
     """Note that she named a symptom whose questions are open: until they are answered, nothing that loads is offered.
 
     A report that another conversation began stays open.
     """
     ticks = report_form.ticks_of(draft.data, "signs") or draft.data.get("signs")
     named = isinstance(ticks, tuple) and any(tick != NONE for tick in ticks)
-    if named and draft.member.nudges.half_told_on is None:
-        draft.update_nudges(half_told_on=draft.today)
-        draft.keep(half_told=True)
+    if named and draft.member.nudges.report_unfinished_on is None:
+        draft.update_nudges(report_unfinished_on=draft.today)
+        draft.keep(report_unfinished=True)
     elif not named:
-        _end_half_told(draft)
+        _end_report_unfinished(draft)
 
 
-def _end_half_told(draft: Draft) -> None:
-    if draft.data.get("half_told"):
-        draft.update_nudges(half_told_on=None)
-        draft.keep(half_told=False)
+def _end_report_unfinished(draft: Draft) -> None:
+    if draft.data.get("report_unfinished"):
+        draft.update_nudges(report_unfinished_on=None)
+        draft.keep(report_unfinished=False)
 
 
 def _ends_early(draft: Draft, _question: str, _answer: Answer) -> bool:
@@ -163,7 +169,7 @@ def _close(draft: Draft, workout: Workout) -> None:
         record_report(draft, workout.check_in.day, part, report)
     decision = evaluate(draft, workout.check_in)
     finalize(draft, decision)
-    _end_half_told(draft)
+    _end_report_unfinished(draft)
     draft.finish()
     say_decision(draft, workout, decision)
     if workout.kind == "strength" and not decision.signs and uses_unasked_things(draft.her_day):

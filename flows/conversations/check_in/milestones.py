@@ -20,17 +20,17 @@ def run_milestone(draft: Draft, workout: Workout) -> tuple[Text, ...]:
     before = [one for one in runs(member) if one.check_in.day != workout.check_in.day]
     if not before and not member.totals.runs:
         first = member.readiness.answers.get("running") in NOT_RUNNING
-        return (text("joy-first_run"),) if first else ()
+        return (text("milestone-first_run"),) if first else ()
     now, most = _longest(draft, workout), max((_longest(draft, one) for one in before), default=0)
     reached = next((name for name, minutes in IN_ONE_PIECE.items() if most < minutes <= now), None)
-    return (text(f"joy-{reached}"),) if reached else ()
+    return (text(f"milestone-{reached}"),) if reached else ()
 
 
 def week_milestone(draft: Draft, before: Totals) -> tuple[Text, ...]:
     """Name the first week of training without a symptom, once the next week begins."""
     if _is_no_day_for_it(draft) or before.clear_weeks or not draft.member.totals.clear_weeks:
         return ()
-    return (text("joy-week"),)
+    return (text("milestone-week"),)
 
 
 def _is_no_day_for_it(draft: Draft) -> bool:

@@ -1,6 +1,6 @@
 """A sign reported in an unfinished questionnaire pauses running at once; a corrected answer restores the earlier state.
 
-The conversation keeps the pause as it was before (`Frame.before`); its last answer, or a correction, is evaluated with
+The conversation keeps the pause as it was before (`Frame.pause_before`); its last answer, or a correction, is evaluated with
 that pause. What another conversation has decided since then stays.
 """
 
@@ -22,8 +22,8 @@ def pause_provisionally(draft: Draft, workout: Workout) -> CheckInAction:
     decision, now = evaluate(draft, workout.check_in, workout.kind), draft.member.pause
     if decision.action is CheckInAction.URGENT:
         return decision.action
-    frame, held = draft.frame, bool(draft.data.get("held"))
-    before = frame.before if frame and held else now
+    frame, paused = draft.frame, bool(draft.data.get("paused_provisionally"))
+    before = frame.pause_before if frame and paused else now
     after = _with_sign(draft, before, workout, decision)
     if after == before:
         _give_back(draft)
@@ -68,13 +68,13 @@ def finalize(draft: Draft, decision: Decision) -> None:
 
 
 def _remember(draft: Draft, before: Pause | None) -> None:
-    draft.keep(held=True)
+    draft.keep(paused_provisionally=True)
     *below, mine = draft.member.talk.frames
-    draft.update_talk(frames=(*below, replace(mine, before=before)))
+    draft.update_talk(frames=(*below, replace(mine, pause_before=before)))
 
 
 def _give_back(draft: Draft) -> None:
     frame = draft.frame
-    if frame and draft.data.get("held"):
-        draft.update(pause=frame.before)
-        draft.keep(held=False)
+    if frame and draft.data.get("paused_provisionally"):
+        draft.update(pause=frame.pause_before)
+        draft.keep(paused_provisionally=False)

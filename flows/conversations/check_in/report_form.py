@@ -215,7 +215,7 @@ def ticks_of(answers: Mapping[str, Answer], question: str) -> tuple[str, ...]:
     return _ids(answers.get(f"{question}_ticks"))
 
 
-def held(draft: Draft) -> tuple[Text, ...]:
+def say_paused(draft: Draft) -> tuple[Text, ...]:
     """Return the lines above a question after a sign has paused running, with whom to ask.
 
     A sign that only restarts the symptom-free days of a pause names nobody.
@@ -225,9 +225,9 @@ def held(draft: Draft) -> tuple[Text, ...]:
         return ()
     ticking = frame is not None and frame.step == "signs"
     if draft.data.get("restarts"):
-        return (text("check_in-ticked-restarts" if ticking else "check_in-held-restarts"),)
+        return (text("check_in-ticked-restarts" if ticking else "check_in-paused-restarts"),)
     ask = f"{'bleeding-' if pause.group == 'bleeding' else ''}{pause.action}"
-    return (text(f"check_in-ticked-{ask}" if ticking else f"check_in-held-{ask}"),)
+    return (text(f"check_in-ticked-{ask}" if ticking else f"check_in-paused-{ask}"),)
 
 
 def answer(draft: Draft, question: Question, value: AnswerValue) -> Answer:

@@ -41,14 +41,14 @@ BUGGY = "buggy"
 """Value of a report's extras that says she pushed a stroller on the run."""
 STEP_CHANGES = ("advance", "back")
 SO_FAR = {
-    "counts": "decision-so-far",
-    "holds": "decision-so-far-holds",
-    "signs": "decision-so-far-signs",
+    "counts": "decision-interim",
+    "holds": "decision-interim-blocked",
+    "signs": "decision-interim-signs",
 }
 SO_FAR_NEXT = {
-    "counts": "decision-so-far-next",
-    "holds": "decision-so-far-next-holds",
-    "signs": "decision-so-far-next-signs",
+    "counts": "decision-interim-next",
+    "holds": "decision-interim-next-holds",
+    "signs": "decision-interim-next-signs",
 }
 """The same for a run of an earlier day: its question may come before today's workout."""
 PRAISED = ("advance", "continue")
@@ -80,7 +80,7 @@ def say_final(draft: Draft, workout: Workout, decision: Decision) -> None:
 
 
 def _repeats_left(draft: Draft) -> int:
-    return draft.member.plan.repeats_owed if draft.member.plan else 0
+    return draft.member.plan.repeats_left if draft.member.plan else 0
 
 
 def flags_of(check_in: CheckIn) -> tuple[str, ...]:
@@ -200,10 +200,10 @@ def _too_young_for_a_stroller(draft: Draft, workout: Workout) -> tuple[Text, ...
 
 def _doctors_look(draft: Draft, decision: Decision) -> tuple[Text, ...]:
     """Suggest a doctor's check-up when she is worn out again and again, at most once in four weeks."""
-    said, gap = draft.member.nudges.check_said_on, draft.catalog.rules.number("worn_out_word_days")
+    said, gap = draft.member.nudges.checkup_advised_on, draft.catalog.rules.number("worn_out_word_days")
     if not decision.suggest_check or (said is not None and (draft.today - said).days < gap):
         return ()
-    draft.update_nudges(check_said_on=draft.today)
+    draft.update_nudges(checkup_advised_on=draft.today)
     return (text("decision-check"),)
 
 
@@ -266,7 +266,7 @@ def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, 
     if pause_progress(draft.her_day) is not None:
         return (_on_the_way_back(draft, workout), *exit_texts(draft))
     if note_walk(draft, workout):
-        return (text("moves-walk-half-hour"),)
+        return (text("movement_checks-walk-half-hour"),)
     return (_what_it_added(draft, workout),)
 
 

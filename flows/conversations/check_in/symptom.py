@@ -86,8 +86,8 @@ def start_with_signs(
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
     """Return the lines above a question: on a run day, walk home first; after a pause, that running is paused."""
-    if draft.data.get("held"):
-        return report_form.held(draft)
+    if draft.data.get("paused_provisionally"):
+        return report_form.say_paused(draft)
     return () if back or not draft.data.get("run_open") else (text("symptom-walk-home"),)
 
 
@@ -104,7 +104,7 @@ def _day(draft: Draft) -> date:
 def _act(draft: Draft, workout: Workout) -> CheckInAction:
     """Apply her ticks before the rest is known: no run until she finishes, or a pause at once."""
     reported = report_form.ticks_of(draft.data, "signs") or draft.data.get("signs")
-    draft.update_nudges(half_told_on=draft.today if reported else None)
+    draft.update_nudges(report_unfinished_on=draft.today if reported else None)
     return pause_provisionally(draft, workout)
 
 
@@ -112,7 +112,7 @@ def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
     """Return whether she has none of the signs, so that nothing is logged."""
     ends = answer == (NONE,) and question == "signs"
     if ends:
-        draft.update_nudges(half_told_on=None)
+        draft.update_nudges(report_unfinished_on=None)
         draft.finish()
         draft.say(text("symptom-none"), rows=((action("today.show", text("button-today")),),))
     return ends
@@ -187,7 +187,7 @@ def _close(draft: Draft, workout: Workout) -> None:
     record_report(draft, draft.today if workout.kind == SYMPTOM else _day(draft), PART, _report(draft))
     decision = evaluate(draft, workout.check_in, workout.kind)
     finalize(draft, decision)
-    draft.update_nudges(half_told_on=None)
+    draft.update_nudges(report_unfinished_on=None)
     _leave_check_in_of(draft, workout)
     draft.finish()
     say_decision(draft, workout, decision)

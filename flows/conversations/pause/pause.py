@@ -28,7 +28,7 @@ from flows.training.week import GENTLE, day_plan
 
 WEEKS = (1, 2, 4)
 """Lengths in weeks offered for a break of her own."""
-TOLD = ("strength", "walk")
+REPORTED_IN_PAUSE = ("strength", "walk")
 """Kinds of day of a pause whose training can be reported in the evening."""
 
 # what she reports
@@ -100,18 +100,18 @@ def morning(draft: Draft, argument: str) -> None:
         say_view(draft, text("pause-noted-morning"))
 
 
-def told_ok(draft: Draft, argument: str) -> None:
+def clearance(draft: Draft, argument: str) -> None:
     """Record that a professional said running is fine; ignored if this pause does not ask for that person's go-ahead."""
     day, _, kind = argument.partition("/")
     pause = draft.member.pause
     if not _bound(draft, day if pause is None or pause.action == kind else ""):
         return
-    if "told_ok" not in resume_view(draft.her_day).missing:
+    if "clearance" not in resume_view(draft.her_day).missing:
         view(draft)
     else:
         draft.member = pauses.note_ok(draft.member)
-        draft.record_answer("pause", "told_ok", True)
-        say_view(draft, text("pause-noted-told_ok"))
+        draft.record_answer("pause", "clearance", True)
+        say_view(draft, text("pause-noted-clearance"))
 
 
 # a break of her own, and running again
@@ -153,7 +153,7 @@ def _until(draft: Draft, day: date | None) -> None:
     """Set or clear the end of her break."""
     pause = draft.member.pause
     if pause is not None:
-        draft.update(pause=replace(pause, look_again_on=day))
+        draft.update(pause=replace(pause, review_on=day))
         said = text("pause-own-until", date=day) if day else text("pause-own-open")
         draft.say(said, rows=_resume_row())
 
@@ -214,7 +214,7 @@ def _resumed(draft: Draft, kind: str, step: str) -> Text:
     return text("pause-resumed-own-plan")
 
 
-def relook(draft: Draft, _local_date: str) -> None:
+def pause_review(draft: Draft, _local_date: str) -> None:
     """On the day of the next look, show the pause with everything that can be reported."""
     pause = draft.member.pause
     if pause is None:
@@ -222,7 +222,7 @@ def relook(draft: Draft, _local_date: str) -> None:
     elif pause.action == OWN:
         _own_break_is_over(draft)
     else:
-        say_view(draft, text("pause-relook"))
+        say_view(draft, text("pause-review"))
 
 
 # the evening
@@ -251,7 +251,7 @@ def ask_quiet_day(draft: Draft, _local_date: str) -> None:
 def _report_row(draft: Draft) -> Rows:
     """Return the button to report the day's strength or walk, which asks the same and more."""
     plan = day_plan(draft.her_day, draft.today)
-    if plan.done or plan.kind not in TOLD:
+    if plan.done or plan.kind not in REPORTED_IN_PAUSE:
         return ()
     done = f"{draft.today}/{plan.kind}" if plan.kind in GENTLE else draft.today.isoformat()
     return ((action("today.done", text(f"pause-button-did-{plan.kind}"), done),),)
@@ -298,7 +298,7 @@ CONVERSATION = Conversation(
         "tests": tests,
         "since_tests": since_tests,
         "morning": morning,
-        "told_ok": told_ok,
+        "clearance": clearance,
         "resume": resume,
         "ask": view,
         "quiet": quiet,
@@ -307,16 +307,16 @@ CONVERSATION = Conversation(
         "length": length,
     },
     commands={"pause": own, "resume": resume},
-    reminders={"relook": relook, "quiet_day": ask_quiet_day},
+    reminders={"pause_review": pause_review, "quiet_day": ask_quiet_day},
     final=(
         "pause-tests-clear",
         "pause-button-clear",
         "pause-button-quiet",
         "pause-button-walk",
         "pause-button-morning",
-        "pause-button-told_ok-pause_pt",
-        "pause-button-told_ok-pause_clinician",
-        "pause-button-told_ok-doctor",
-        "pause-button-told_ok-pt_or_doctor",
+        "pause-button-clearance-pause_pt",
+        "pause-button-clearance-pause_clinician",
+        "pause-button-clearance-doctor",
+        "pause-button-clearance-pt_or_doctor",
     ),
 )

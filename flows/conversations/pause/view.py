@@ -21,7 +21,7 @@ OFFERS = {
     "walk": "pause.walk",
     "tests": "pause.tests",
     "morning": "pause.morning",
-    "told_ok": "pause.told_ok",
+    "clearance": "pause.clearance",
 }
 """Missing condition -> the button that reports it; "no sign" reports clear days."""
 
@@ -126,7 +126,7 @@ def _view_rows(draft: Draft) -> Rows:
 def _typable_button(draft: Draft, key: str) -> Button:
     """Return the button that reports a condition; it names, and carries, the person whose go-ahead it is."""
     today, pause = draft.today.isoformat(), draft.member.pause
-    if key == "told_ok" and pause:
+    if key == "clearance" and pause:
         whose = resuming.required_approval(pause, draft.catalog)
         return action(OFFERS[key], text(f"pause-button-{key}-{whose}"), f"{today}/{pause.action}")
     return action(OFFERS[key], text(f"pause-button-{key}"), today)

@@ -28,19 +28,19 @@ def ask_first(draft: Draft, first: tuple[Text, ...] = (), last: Rows = ()) -> bo
     """
     lasting = _lasting(draft)
     if lasting is not None:
-        rows = _rows(lasting, text("look-button-gone"), text("look-button-still"))
-        draft.say(*first, text("look-lasting", date=lasting.check_in.day), rows=(*rows, *last))
+        rows = _rows(lasting, text("late_report-button-gone"), text("late_report-button-still"))
+        draft.say(*first, text("late_report-lasting", date=lasting.check_in.day), rows=(*rows, *last))
         return True
     work, her = late_report_due(draft.her_day), draft.her_day
     if planned_kind(her, draft.today, training_status(her)) != "run":
         return False
     if breast_not_yet_calm(her) and not rests_today(her) and not has_unfinished_report(her):
-        draft.say(*first, text("look-breast"), rows=(*_breast_rows(draft.today), *last))
+        draft.say(*first, text("breast-calm"), rows=(*_breast_rows(draft.today), *last))
         return True
     if work is None:
         return False
-    rows = _rows(work, text("look-button-nothing"), text("look-button-something"))
-    draft.say(*first, text("look-new", date=work.check_in.day), rows=(*rows, *last))
+    rows = _rows(work, text("late_report-button-nothing"), text("late_report-button-something"))
+    draft.say(*first, text("late_report-new", date=work.check_in.day), rows=(*rows, *last))
     return True
 
 
@@ -54,8 +54,8 @@ def _lasting(draft: Draft) -> Workout | None:
 
 def _breast_rows(today: date) -> Rows:
     return (
-        (action("today.breast_calm", text("look-button-calm"), today.isoformat()),),
-        (action("today.breast_red", text("look-button-not-calm")),),
+        (action("today.breast_calm", text("breast-button-calm"), today.isoformat()),),
+        (action("today.breast_red", text("breast-button-not-calm")),),
         (action("week.show", text("answer-unsure")),),
     )
 
@@ -63,9 +63,9 @@ def _breast_rows(today: date) -> Rows:
 def _rows(work: Workout, clear: Text, sign: Text) -> Rows:
     day = work.check_in.day.isoformat()
     return (
-        (action("today.look_clear", clear, day),),
+        (action("today.late_report_clear", clear, day),),
         (action("symptom.start", sign),),
-        (action("today.look_unsure", text("answer-unsure"), day),),
+        (action("today.late_report_unsure", text("answer-unsure"), day),),
     )
 
 
@@ -90,7 +90,7 @@ def clear(draft: Draft, day: date | None) -> bool:
 def unsure(draft: Draft, day: date | None) -> None:
     """Record that she is not sure: no run today, and the question stays open."""
     if _asked(draft, day):
-        draft.say(text("look-unsure"), rows=((action("week.show", text("today-button-week")),),))
+        draft.say(text("late_report-unsure"), rows=((action("week.show", text("today-button-week")),),))
 
 
 def _asked(draft: Draft, day: date | None) -> Workout | None:

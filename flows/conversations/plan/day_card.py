@@ -187,7 +187,7 @@ def _rows(draft: Draft, plan: DayPlan, last: Rows = ()) -> Rows:
     """Return the buttons of a day; `last` are those of a reminder, which replace the buttons to postpone it."""
     day = plan.day.isoformat()
     if plan.kind == "tests" and checks_to_do(draft):
-        return ((action("moves.start", text("today-button-tests")),), *_quiet_rows())
+        return ((action("movement_checks.start", text("today-button-tests")),), *_quiet_rows())
     if plan.kind not in TO_DO:
         return _rest_rows(draft)
     if find_workout(draft.member, plan.day):

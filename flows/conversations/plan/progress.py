@@ -107,7 +107,7 @@ def _step(draft: Draft) -> tuple[Text, ...]:
     return (text("progress-step", step=step_number(member.plan.step), of=len(draft.catalog.steps)),)
 
 
-def show_ladder(draft: Draft, _argument: str = "") -> None:
+def show_steps(draft: Draft, _argument: str = "") -> None:
     """Say when she may reach each distance: two dates each; in a pause, that the exit test comes first."""
     why = action("why.show", text("button-why"))
     race = action("goal.race", text("progress-button-race"))
@@ -115,7 +115,7 @@ def show_ladder(draft: Draft, _argument: str = "") -> None:
     member = draft.member
     if member.pause is not None:
         look = action("pause.view", text("progress-button-pause"))
-        draft.say(text("progress-ladder-paused"), *ahead_texts(draft), rows=((look,), (why,), (race,)))
+        draft.say(text("progress-steps-paused"), *ahead_texts(draft), rows=((look,), (why,), (race,)))
         return
     draft.say(*_step(draft), *(ahead_texts(draft) or (text("progress-ten-k-there"),)), rows=rows)
 
@@ -123,6 +123,6 @@ def show_ladder(draft: Draft, _argument: str = "") -> None:
 CONVERSATION = Conversation(
     flow="progress",
     needs="consent",
-    actions={"show": show, "ladder": show_ladder},
+    actions={"show": show, "steps": show_steps},
     commands={"progress": show},
 )

@@ -6,7 +6,7 @@ shows, `nudges` its reminders.
 
 from datetime import date, timedelta
 
-from flows.conversations.check_in import confirm_signs
+from flows.conversations.check_in import confirm_symptoms
 from flows.conversations.check_in.check_in import CONVERSATION as CHECK_IN
 from flows.conversations.check_in.check_in import open_after
 from flows.conversations.check_in.symptom import start_with_signs
@@ -40,8 +40,8 @@ HOW = ("easy", "right", "hard", "cut_short")
 
 def show_after_confirmation(draft: Draft, _argument: str) -> None:
     """Today; but first a sign she wrote of that still waits for her answer."""
-    if confirm_signs.is_open(draft):
-        confirm_signs.ask_first(draft)
+    if confirm_symptoms.is_open(draft):
+        confirm_symptoms.ask_first(draft)
     else:
         show(draft)
 
@@ -74,13 +74,13 @@ def _done_plan(draft: Draft, day: date, shown: str) -> DayPlan:
     return DayPlan(day=day, kind="drills" if shown == "drills" else "walk", minutes=minutes)
 
 
-def look_clear(draft: Draft, argument: str) -> None:
+def late_report_clear(draft: Draft, argument: str) -> None:
     """Record that nothing is new since the last run, and show today's plan. An old button shows what is true now."""
     before_run.clear(draft, _bound(argument)[0])
     show(draft)
 
 
-def look_unsure(draft: Draft, argument: str) -> None:
+def late_report_unsure(draft: Draft, argument: str) -> None:
     """Record that she is not sure whether something is new: a walk today."""
     before_run.unsure(draft, _bound(argument)[0])
 
@@ -345,8 +345,8 @@ def _render_button() -> Button:
 ACTIONS: dict[str, ActionHandler] = {
     "show": show_after_confirmation,
     "done": done,
-    "look_clear": look_clear,
-    "look_unsure": look_unsure,
+    "late_report_clear": late_report_clear,
+    "late_report_unsure": late_report_unsure,
     "breast_calm": breast_calm,
     "breast_red": breast_red,
     "done_as": done_as,
@@ -372,6 +372,6 @@ CONVERSATION = Conversation(
     flow="today",
     actions=ACTIONS,
     commands={"today": show_after_confirmation},
-    reminders={"nudge": nudges.nudge, "snooze": nudges.nudge, "back": nudges.back},
-    final=("today-button-clear", "look-button-nothing", "look-button-gone"),
+    reminders={"nudge": nudges.nudge, "snooze": nudges.nudge, "break_over": nudges.back},
+    final=("today-button-clear", "late_report-button-nothing", "late_report-button-gone"),
 )

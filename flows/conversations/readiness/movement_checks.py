@@ -40,7 +40,7 @@ from flows.training.movement_order import (
 from flows.training.questions import BACKGROUND
 from flows.training.todays_reports import keeps_from_training
 
-FLOW: Final = "moves"
+FLOW: Final = "movement_checks"
 READY: Final = "ready"
 UNWELL: Final = "unwell"
 
@@ -50,14 +50,14 @@ def start(draft: Draft, _argument: str) -> None:
     member = draft.member
     if member.readiness.outcome is None:
         open_quiz(draft)
-    elif member.readiness.owed:
-        open_quiz(draft, member.readiness.owed)
+    elif member.readiness.pending_mode:
+        open_quiz(draft, member.readiness.pending_mode)
     elif movement_order.waiting(member, draft.today):
         draft.begin(FLOW, "morning")
     elif keeps_from_training(draft.her_day):
         _say_report_first(draft)
     elif symptoms_are_old(draft):
-        draft.say(text("moves-symptoms-first"))
+        draft.say(text("movement_checks-symptoms-first"))
         open_quiz(draft, "symptoms")
     elif not checks_open(draft):
         say_outcome(draft)
@@ -70,14 +70,14 @@ def start(draft: Draft, _argument: str) -> None:
 def _say_report_first(draft: Draft) -> None:
     """Say that the checks wait for the rest of a report, or for another day than one on which she is unwell."""
     symptom = action("symptom.start", text("today-button-symptom"))
-    draft.say(text(f"moves-{keeps_from_training(draft.her_day)}-first"), rows=((symptom,),))
+    draft.say(text(f"movement_checks-{keeps_from_training(draft.her_day)}-first"), rows=((symptom,),))
 
 
 def _begin(draft: Draft) -> None:
     if next_check(draft.her_day):
         draft.begin(FLOW, "setup" if draft.member.profile.zone_known else "place")
     elif movement_order.waits_tomorrow(draft.member, draft.today):
-        draft.say(text("moves-wait"))
+        draft.say(text("movement_checks-wait"))
     else:
         say_final(draft)
 
@@ -94,8 +94,8 @@ def _clock_known(draft: Draft) -> None:
 
 
 def _render_setup(_draft: Draft) -> Card:
-    rows = (options((READY, "moves-ready")), options((LATER, "moves-not-today")))
-    return Card(texts=(text("moves-setup"), text("moves-stop")), rows=rows)
+    rows = (options((READY, "movement_checks-ready")), options((LATER, "movement_checks-not-today")))
+    return Card(texts=(text("movement_checks-setup"), text("movement_checks-stop")), rows=rows)
 
 
 def _on_setup(draft: Draft, value: AnswerValue) -> None:
@@ -108,8 +108,8 @@ def _on_setup(draft: Draft, value: AnswerValue) -> None:
 def _put_off(draft: Draft) -> None:
     """End the checks for today; results so far stay, and the morning card still comes."""
     draft.finish()
-    row = (action("moves.start", text("moves-button-start")),)
-    draft.say(text("moves-later"), rows=(row,))
+    row = (action("movement_checks.start", text("movement_checks-button-start")),)
+    draft.say(text("movement_checks-later"), rows=(row,))
 
 
 def _go_on(draft: Draft) -> None:
@@ -141,7 +141,7 @@ def _end_of_day(draft: Draft) -> None:
     draft.finish()
     draft.emit(RecordWorkout(draft.today, "tests", None, "full", 0))
     if movement_order.waits_tomorrow(draft.member, draft.today):
-        draft.say(text("moves-day-done"))
+        draft.say(text("movement_checks-day-done"))
     else:
         say_final(draft)
 
@@ -160,19 +160,19 @@ def _step(draft: Draft, step_id: str) -> Step | None:
 
 def _render_check(draft: Draft, test: MovementTest) -> Card:
     item, every = movement_order.key(test), our_checks(draft.catalog)
-    head = text("moves-check", at=every.index(test) + 1, of=len(every), name=text(f"test-{item}"))
-    feel = (options((CANNOT_FEEL, "moves-cannot-feel")),) if test.may_not_feel else ()
+    head = text("movement_checks-check", at=every.index(test) + 1, of=len(every), name=text(f"test-{item}"))
+    feel = (options((CANNOT_FEEL, "movement_checks-cannot-feel")),) if test.may_not_feel else ()
     back = ((BACK, "button-back"),) if _check_before(draft, test) else ()
     rows = (
-        options((PASS, "moves-pass")),
-        options((CANNOT, "moves-cannot")),
+        options((PASS, "movement_checks-pass")),
+        options((CANNOT, "movement_checks-cannot")),
         *feel,
-        options((SYMPTOM, "moves-symptom")),
-        options(*back, (LATER, "moves-not-today")),
+        options((SYMPTOM, "movement_checks-symptom")),
+        options(*back, (LATER, "movement_checks-not-today")),
     )
     aside = str(draft.data.get("left_aside") or "")
-    hint = (text("moves-left-aside", name=text(f"test-{aside}")),) if aside else ()
-    texts = (*hint, head, text(f"test-{item}-how"), text("moves-ask"))
+    hint = (text("movement_checks-left-aside", name=text(f"test-{aside}")),) if aside else ()
+    texts = (*hint, head, text(f"test-{item}-how"), text("movement_checks-ask"))
     return Card(texts=texts, rows=rows, links=show_row(draft, item))
 
 
@@ -216,14 +216,14 @@ def _set(
 def _stop(draft: Draft, item: str) -> None:
     """Apply a sign at once; which sign it was is asked on the next card."""
     _set(draft, SYMPTOM, item)
-    held = pause_running_provisionally(draft, {item: SYMPTOM})
-    draft.keep(at=item, held=bool(held))
+    paused = pause_running_provisionally(draft, {item: SYMPTOM})
+    draft.keep(at=item, paused_provisionally=bool(paused))
     draft.goto("stopped")
 
 
 def _render_stopped(draft: Draft) -> Card:
     rows = choices(draft.catalog.card(FLOW, "stopped").choices, 2)
-    return Card(texts=(text("moves-stopped"),), rows=(*rows, options((BACK, "button-back"))))
+    return Card(texts=(text("movement_checks-stopped"),), rows=(*rows, options((BACK, "button-back"))))
 
 
 def _go_back(draft: Draft) -> None:
@@ -231,7 +231,7 @@ def _go_back(draft: Draft) -> None:
     item = str(draft.data.get("at", ""))
     tests = {one: result for one, result in draft.member.readiness.tests.items() if one != item}
     draft.update(readiness=replace(draft.member.readiness, tests=tests))
-    if draft.data.get("held"):
+    if draft.data.get("paused_provisionally"):
         keep_outcome(draft)
     draft.goto(item)
 
@@ -250,7 +250,7 @@ def _on_stopped(draft: Draft, value: AnswerValue) -> None:
     draft.emit(RecordReport(draft.today, "symptom", {"during": item, "signs": [sign]}))
     _note_answers(draft, "stopped", (sign,))
     draft.finish()
-    draft.say(text("moves-stopped-thanks"))
+    draft.say(text("movement_checks-stopped-thanks"))
     say_final(draft)
 
 
@@ -283,13 +283,15 @@ def _render_morning(draft: Draft) -> Card:
     )
     tests = movement_order.waiting(draft.member, draft.today)
     day = max((result.day for result in tests.values()), default=draft.today)
-    key = "moves-morning-walk" if is_only_the_walk(draft, tuple(tests)) else "moves-morning"
+    key = (
+        "movement_checks-morning-walk" if is_only_the_walk(draft, tuple(tests)) else "movement_checks-morning"
+    )
     return Card(texts=(text(key, date=day),), kind="many", rows=rows, exclusive=(NONE, UNSURE, UNWELL))
 
 
 def _on_morning(draft: Draft, value: AnswerValue) -> None:
     if value == LATER:
-        draft.say(text("moves-morning-later"))
+        draft.say(text("movement_checks-morning-later"))
     elif value == ():
         draft.ask_again()
     else:
@@ -308,8 +310,8 @@ def _morning_answered(draft: Draft, picked: tuple[str, ...]) -> None:
     if UNSURE in picked:
         _set(draft, NOT_TRIED, *tests, clear=False)
         draft.say(
-            text("moves-morning-unsure", date=day),
-            rows=((action("moves.start", text("moves-button-again")),),),
+            text("movement_checks-morning-unsure", date=day),
+            rows=((action("movement_checks.start", text("movement_checks-button-again")),),),
         )
     elif signs:
         _note_answers(draft, "morning", signs)
@@ -322,7 +324,7 @@ def _morning_answered(draft: Draft, picked: tuple[str, ...]) -> None:
 
 
 def _after_a_sign(draft: Draft, signs: list[str]) -> None:
-    draft.say(text("moves-morning-sign"))
+    draft.say(text("movement_checks-morning-sign"))
     say_final(draft)
     if UNWELL in signs:
         draft.begin("urgent", "signs")
@@ -331,13 +333,14 @@ def _after_a_sign(draft: Draft, signs: list[str]) -> None:
 def _after_clear(draft: Draft, tests: tuple[str, ...], day: date) -> None:
     more = next_check(draft.her_day)
     if is_only_the_walk(draft, tests):
-        draft.say(text("moves-walk-counts"))
+        draft.say(text("movement_checks-walk-counts"))
         say_final(draft)
     elif more is None or current_judgement(draft).outcome.value in PASSED_OUTCOMES:
         say_final(draft)
     else:
         draft.say(
-            text("moves-morning-clear", date=day), rows=((action("moves.start", text("moves-button-more")),),)
+            text("movement_checks-morning-clear", date=day),
+            rows=((action("movement_checks.start", text("movement_checks-button-more")),),),
         )
 
 
@@ -345,7 +348,7 @@ _CARDS: Final = {
     "setup": Step(_render_setup, _on_setup),
     "stopped": Step(_render_stopped, _on_stopped),
     "morning": Step(_render_morning, _on_morning),
-} | place_steps(_clock_known, leave="moves-not-today")
+} | place_steps(_clock_known, leave="movement_checks-not-today")
 CONVERSATION = Conversation(
     flow=FLOW,
     about_body=True,
@@ -353,6 +356,6 @@ CONVERSATION = Conversation(
     step=_step,
     actions={"start": start},
     reminders={"tests_morning": remind_morning},
-    clearing=("moves-pass",),
-    plain_no=("moves-pass",),
+    clearing=("movement_checks-pass",),
+    plain_no=("movement_checks-pass",),
 )

@@ -25,9 +25,11 @@ def pause_running_provisionally(draft: Draft, answers: Mapping[str, object]) -> 
     blocking = tuple(rule for rule in judgement.blocking if rule not in judgement.unanswered)
     if not blocking:
         return ""
-    outcome, owed = judgement.outcome.value, str(draft.data.get("mode", readiness.owed))
+    outcome, pending_mode = judgement.outcome.value, str(draft.data.get("mode", readiness.pending_mode))
     draft.update(
-        readiness=replace(readiness, outcome=outcome, rules=judgement.rules, blocking=blocking, owed=owed)
+        readiness=replace(
+            readiness, outcome=outcome, rules=judgement.rules, blocking=blocking, pending_mode=pending_mode
+        )
     )
     draft.decide(READINESS, outcome, reasons_of(draft, judgement))
-    return "quiz-held-pt" if judgement.suggest_pt else "quiz-held"
+    return "quiz-paused-pt" if judgement.suggest_pt else "quiz-paused"

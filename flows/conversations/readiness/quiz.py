@@ -11,7 +11,7 @@ from flows.conversations.readiness import card_order
 from flows.conversations.readiness.card_order import find
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import say_outcome, say_pt
-from flows.conversations.readiness.section import MIRROR, RUNS, commit, end_section
+from flows.conversations.readiness.section import REFLECTION, RUNS, commit, end_section
 from flows.conversations.safety.urgent_card import open_urgent
 from flows.conversations.shared.current_judgement import blocked, checks_open, current_judgement, reasons_of
 from flows.conversations.shared.open_quiz import FLOW, bring_back, open_quiz, symptoms_are_old
@@ -38,7 +38,7 @@ from flows.training.questions import (
 )
 from flows.training.training_status import needs_retest
 
-MOVES: Final = "moves"
+CHECKS: Final = "movement_checks"
 NOT_FOR_THIS: Final = "not_me"
 PAIRS_FROM: Final = 5
 WEEK, YEAR = 7, 365
@@ -49,7 +49,7 @@ WEEK, YEAR = 7, 365
 
 
 def _render(draft: Draft, question: Question) -> Card:
-    said = draft.data.get("hint") or draft.data.get(MIRROR)
+    said = draft.data.get("hint") or draft.data.get(REFLECTION)
     hint = (text(str(said)),) if said else ()
     ends = tuple(choice.value for choice in question.choices if question.red_flags or choice.completes)
     high = 240 if question.kind == "number" else 10
@@ -118,7 +118,7 @@ def _rows(question: Question, *, first: bool, ticked: bool) -> tuple[tuple[Optio
 
 
 def _back(draft: Draft, question: Question) -> None:
-    draft.keep(hint="", mirror="")
+    draft.keep(hint="", reflection="")
     draft.goto(card_order.card_before(draft, question.id) or _last_asked(draft, question))
 
 
@@ -131,9 +131,9 @@ def _ticked(draft: Draft, question: Question, ticks: tuple[str, ...]) -> None:
     """Block running as soon as a sign is ticked; the ticks are still there if she leaves the card now."""
     draft.keep(**{f"{question.id}_ticks": ticks})
     answers = card_order.answers_so_far(draft) | card_order.ticked(question, ticks, draft.catalog)
-    held = pause_running_provisionally(draft, answers)
-    if held:
-        draft.keep(hint=held)
+    said = pause_running_provisionally(draft, answers)
+    if said:
+        draft.keep(hint=said)
 
 
 def _choose_wording(draft: Draft, question: Question, value: AnswerValue) -> None:
@@ -142,9 +142,9 @@ def _choose_wording(draft: Draft, question: Question, value: AnswerValue) -> Non
     if is_after_loss({question.id: value}, draft.catalog):
         draft.use_loss_wording()
     elif any(choice.apart for choice in chosen):
-        draft.update_profile(words=NEUTRAL)
+        draft.update_profile(word_set=NEUTRAL)
     elif in_loss(draft.member):
-        draft.update_profile(words=draft.member.profile.words_before)
+        draft.update_profile(word_set=draft.member.profile.word_set_before)
 
 
 def _last_asked(draft: Draft, question: Question) -> str:
@@ -155,7 +155,7 @@ def _last_asked(draft: Draft, question: Question) -> str:
 
 def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
     items = card_order.filled(question, value, draft.catalog)
-    draft.keep(**items, hint="", mirror=_mirror(question, value))
+    draft.keep(**items, hint="", reflection=_reflection(question, value))
     for item, answer in items.items():
         if answer is not None:
             draft.record_answer(FLOW, item, _json(answer))
@@ -176,11 +176,11 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
         _go_on(draft, question)
 
 
-def _mirror(question: Question, value: AnswerValue) -> str:
+def _reflection(question: Question, value: AnswerValue) -> str:
     """Return the key of the half sentence that acknowledges the first notable answer, or "" for an ordinary one."""
     picked = value if isinstance(value, tuple) else (value,)
     chosen = (question.choice(item) for item in picked)
-    return next((choice.mirror for choice in chosen if choice and choice.mirror), "")
+    return next((choice.reflection for choice in chosen if choice and choice.reflection), "")
 
 
 def _not_for_this_plan(draft: Draft) -> None:
@@ -190,7 +190,7 @@ def _not_for_this_plan(draft: Draft) -> None:
         text("quiz-not-for-this-plan"),
         rows=(
             (action("urgent.start", text("quiz-button-urgent")),),
-            (action("rights.delete", text("rights-button-delete")),),
+            (action("privacy.delete", text("privacy-button-delete")),),
         ),
     )
 
@@ -244,8 +244,8 @@ def start(draft: Draft, _argument: str) -> None:
         open_quiz(draft)
     elif readiness.outcome == "urgent":
         open_quiz(draft, "seen")
-    elif readiness.owed:
-        open_quiz(draft, readiness.owed)
+    elif readiness.pending_mode:
+        open_quiz(draft, readiness.pending_mode)
     elif needs_retest(draft.her_day):
         missed = gap_of_runs(draft.her_day)
         draft.say(text("quiz-pass-over"))
@@ -257,7 +257,7 @@ def start(draft: Draft, _argument: str) -> None:
 def again(draft: Draft, _argument: str) -> None:
     """Ask again what stood in the way; urgent signs are always asked first."""
     readiness = draft.member.readiness
-    if readiness.outcome in (None, "urgent") or readiness.owed:
+    if readiness.outcome in (None, "urgent") or readiness.pending_mode:
         start(draft, "")
     elif checks_open(draft) and blocked(draft.member, draft.catalog) and not symptoms_are_old(draft):
         say_outcome(draft)
@@ -293,11 +293,11 @@ def resume(draft: Draft, _argument: str) -> None:
 def remind_resume(draft: Draft, _argument: str) -> None:
     """On the days after a quiz or the checks were left open, say how much is left, with the button that resumes them."""
     frames = draft.member.talk.frames
-    left_open = [frame for frame in frames if frame.flow in (FLOW, MOVES)]
+    left_open = [frame for frame in frames if frame.flow in (FLOW, CHECKS)]
     if not left_open:
         return
     # The engine adds the way back itself if the open question is on top.
-    on_top = frames[-1].flow in (FLOW, MOVES)
+    on_top = frames[-1].flow in (FLOW, CHECKS)
     rows = () if on_top else ((action("quiz.resume", text("quiz-button-resume")),),)
     draft.say(_what_is_left(draft, left_open[-1]), rows=rows)
 
@@ -307,7 +307,7 @@ def _what_is_left(draft: Draft, frame: Frame) -> Text:
     if frame.flow == FLOW:
         return text("quiz-reminder", left=card_order.cards_left(draft, frame))
     left = len(untried(draft.member, draft.catalog))
-    return text("moves-reminder", left=left, of=len(our_checks(draft.catalog)))
+    return text("movement_checks-reminder", left=left, of=len(our_checks(draft.catalog)))
 
 
 QUESTIONNAIRE = Questionnaire(

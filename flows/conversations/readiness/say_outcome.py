@@ -56,8 +56,8 @@ def say_final(draft: Draft, *before: Text) -> Judgement:
     If a look that closed running is still to be answered, that look is asked instead, because her earlier answers say
     nothing about its questions.
     """
-    if owed := draft.member.readiness.owed:
-        open_quiz(draft, owed)
+    if pending_mode := draft.member.readiness.pending_mode:
+        open_quiz(draft, pending_mode)
         return current_judgement(draft)
     _act_on_missed_weeks(draft)
     judgement = keep_outcome(draft)
@@ -102,7 +102,7 @@ def keep_outcome(draft: Draft) -> Judgement:
             outcome=judgement.outcome.value,
             rules=judgement.rules,
             blocking=judgement.blocking,
-            look_again_on=_look_again_on(draft, judgement),
+            review_on=_review_on(draft, judgement),
         )
     )
     draft.decide(READINESS, judgement.outcome.value, reasons_of(draft, judgement))
@@ -118,7 +118,7 @@ def _act_on_missed_weeks(draft: Draft) -> None:
     draft.decide("gap", "back", (missed.rule,), plan.step, missed.new_step)
 
 
-def _look_again_on(draft: Draft, judgement: Judgement) -> date | None:
+def _review_on(draft: Draft, judgement: Judgement) -> date | None:
     """Return the day the quiz is asked again; None if running is open.
 
     It is in two weeks, or on the first date for running if later. It is on that date where only the date is in the way,
@@ -267,7 +267,7 @@ def _next_rows(draft: Draft, variant: str) -> Rows:
     if background_missing(draft) and variant != "clinician":
         rows.append((action("quiz.background", text("outcome-button-background")),))
     elif _checks_to_go(draft, variant):
-        rows.append((action("moves.start", text("outcome-button-checks")),))
+        rows.append((action("movement_checks.start", text("outcome-button-checks")),))
     rows.append((_plan_button(draft, variant),))
     says_so = bool(review_texts(draft)) and variant not in UNDATED
     blocks = bool(blocked(draft.member, draft.catalog)) and variant not in WAITS_FOR_A_DAY
@@ -305,7 +305,7 @@ def say_pt(draft: Draft, _argument: str) -> None:
         texts.append(text("outcome-pt-clinic", name=clinic.name, phone=clinic.phone))
     rows: Rows = ((link(clinic.booking_url, text("outcome-button-book")),),) if clinic.booking_url else ()
     rows = (*rows, sheet_row())
-    button = action("quiz.again", text("outcome-button-told-ok"))
+    button = action("quiz.again", text("outcome-button-clearance"))
     draft.say(*texts, rows=(*rows, (button,)) if _waits_for_pt(draft) else rows, in_place=False)
 
 

@@ -31,7 +31,7 @@ from flows.training.questions import (
 from flows.training.readiness import Judgement
 
 RUNNING: Final = "running"
-MIRROR: Final = "mirror"
+REFLECTION: Final = "reflection"
 RUNS: Final = "runs"
 """Value of the card about walking that says she already runs, so that her minutes are asked."""
 PT_SEEN: Final = "pt_seen"
@@ -54,9 +54,9 @@ def end_section(draft: Draft) -> None:
         draft.goto(question)
     else:
         low = names_people_to_talk_to(draft.data, draft.catalog)
-        mirror = draft.data.get(MIRROR)
+        reflection = draft.data.get(REFLECTION)
         draft.finish()
-        say_final(draft, *((text(str(mirror)),) if mirror else ()))
+        say_final(draft, *((text(str(reflection)),) if reflection else ()))
         if low:
             support(draft)
 
@@ -79,7 +79,9 @@ def commit(draft: Draft) -> None:
             before,
             answers={**stays, **answers},
             answered_on=draft.today if _symptoms_were_asked(draft) else before.answered_on,
-            owed="" if draft.data.get("mode") in ("full", before.owed) else before.owed,
+            pending_mode=""
+            if draft.data.get("mode") in ("full", before.pending_mode)
+            else before.pending_mode,
         )
     )
 

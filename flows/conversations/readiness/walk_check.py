@@ -25,7 +25,7 @@ def note_walk(draft: Draft, workout: Workout) -> bool:
     readiness, item = draft.member.readiness, key(check)
     passed = TestResult(value=PASS, day=workout.check_in.day)
     draft.update(readiness=replace(readiness, tests={**readiness.tests, item: passed}))
-    draft.record_answer("moves", item, PASS)
+    draft.record_answer("movement_checks", item, PASS)
     return True
 
 

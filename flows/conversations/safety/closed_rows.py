@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flows.conversations.safety.urgent_clearance import is_told_to_wait
+from flows.conversations.safety.urgent_clearance import is_advised_to_wait
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, text
@@ -11,7 +11,7 @@ from flows.model.messages import Rows, text
 def closed_reason(draft: Draft) -> str:
     """Return why coaching is closed, with "waiting" for one who was seen and told to wait; "hospital" when it is open."""
     reason = draft.member.closed.reason if draft.member.closed else "hospital"
-    return "waiting" if is_told_to_wait(draft) else reason
+    return "waiting" if is_advised_to_wait(draft) else reason
 
 
 def closed_rows(draft: Draft) -> Rows:
@@ -31,7 +31,7 @@ _ROWS: Final = {
         ("urgent.cleared", "urgent-button-cleared"), ("urgent.again", "repair-button-urgent-again")
     ),
     "loss": _one_a_row(
-        ("situation.support", "repair-button-support"), ("rights.delete", "repair-button-delete")
+        ("situation.support", "repair-button-support"), ("privacy.delete", "repair-button-delete")
     ),
 }
 _WHEN_BACK: Final = _one_a_row(("situation.back", "repair-button-im-back"))

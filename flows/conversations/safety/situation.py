@@ -39,7 +39,7 @@ def react_to_loss_words(draft: Draft, _argument: str) -> None:
     if draft.member.consent is None:
         _say_before_consent(draft)
         return
-    draft.update_nudges(loss_heard=True)
+    draft.update_nudges(loss_unconfirmed=True)
     stop_button = action("situation.stop", text("situation-button-stop"))
     lines = action("situation.support", text("situation-button-lines"))
     other = action("situation.misread", text("situation-button-other"))
@@ -64,7 +64,7 @@ def undo(draft: Draft, _argument: str) -> None:
         return
     draft.update(closed=replace(closed, reason="urgent") if closed.card else None)
     if not is_after_loss(draft.member.readiness.answers, draft.catalog):
-        draft.update_profile(words=draft.member.profile.words_before)
+        draft.update_profile(word_set=draft.member.profile.word_set_before)
     draft.decide("situation", RETURN, ())
     misread(draft, "")
 
@@ -136,7 +136,7 @@ def _close(draft: Draft, reason: str) -> None:
 def ways_on(reason: str) -> Rows:
     """Return the buttons that stay available while everything is stopped."""
     lines = action("situation.support", text("situation-button-lines"))
-    delete = action("rights.delete", text("situation-button-delete"))
+    delete = action("privacy.delete", text("situation-button-delete"))
     if reason == LOSS:
         return ((action("situation.silence", text("situation-button-silence")), lines), (delete,))
     back = action("situation.later", text("situation-button-back"))
@@ -159,7 +159,7 @@ def silence(draft: Draft, _argument: str) -> None:
 
 def support(draft: Draft, _argument: str) -> None:
     """Send people to talk to, with the numbers for her country."""
-    lost = draft.member.consent is None or draft.member.nudges.loss_heard or in_loss(draft.member)
+    lost = draft.member.consent is None or draft.member.nudges.loss_unconfirmed or in_loss(draft.member)
     found = (*(grief_lines(draft) if lost else ()), *help_lines(draft, ("maternal", "crisis")))
     numbers = (text("situation-lines", lines=found),) if found else ()
     rows = milk_row() if in_loss(draft.member) else ()
@@ -242,7 +242,7 @@ CONVERSATION = Conversation(
     step=table({"what": Step(_render_what, _on_what), "back": Step(_render_back, _on_back)}),
     actions={
         "start": start,
-        "heard": react_to_loss_words,
+        "possible_loss": react_to_loss_words,
         "stop": stop,
         "undo": undo,
         "misread": misread,
@@ -250,7 +250,7 @@ CONVERSATION = Conversation(
         "support": support,
         "milk": milk,
         "later": later,
-        "told": as_written,
+        "suggested": as_written,
         "back": back,
     },
     commands={"changed": start},

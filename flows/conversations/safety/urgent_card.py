@@ -40,7 +40,9 @@ def _close(draft: Draft, signs: tuple[str, ...], card: str) -> tuple[str, ...]:
     signs = tuple(dict.fromkeys((*before.signs, *signs)))
     card = _highest(draft, signs, CARD_NOW if CARD_NOW in (card, before.card) else card)
     outcome = draft.member.readiness.outcome if draft.member.closed is None else before.outcome_before
-    draft.update(closed=replace(before, signs=signs, card=card, outcome_before=outcome, told_to_wait_on=None))
+    draft.update(
+        closed=replace(before, signs=signs, card=card, outcome_before=outcome, advised_to_wait_on=None)
+    )
     _void_readiness(draft)
     return signs
 

@@ -52,15 +52,15 @@ def on_seen(draft: Draft, value: AnswerValue) -> None:
 def _take_back_wait(draft: Draft) -> None:
     """Forget that she was told to wait: nobody has looked at it after all."""
     closed = draft.member.closed
-    if closed is not None and closed.told_to_wait_on is not None:
-        draft.update(closed=replace(closed, told_to_wait_on=None))
+    if closed is not None and closed.advised_to_wait_on is not None:
+        draft.update(closed=replace(closed, advised_to_wait_on=None))
 
 
 def _wait(draft: Draft) -> None:
     """Keep coaching closed because she was told to wait."""
     closed = draft.member.closed
     if closed is not None:
-        draft.update(closed=replace(closed, told_to_wait_on=draft.today))
+        draft.update(closed=replace(closed, advised_to_wait_on=draft.today))
     draft.record_answer("urgent", "seen", SEEN_WAIT)
     draft.say(text("urgent-wait"), rows=(_cleared_row(),))
 
@@ -71,16 +71,16 @@ def _cleared_row() -> tuple[Button, ...]:
 
 def cleared(draft: Draft, _argument: str) -> None:
     """Reopen coaching for a member who was told to wait and may start now; otherwise ask what she was told."""
-    if is_told_to_wait(draft):
+    if is_advised_to_wait(draft):
         _reopen(draft)
     else:
         seen(draft, "")
 
 
-def is_told_to_wait(draft: Draft) -> bool:
+def is_advised_to_wait(draft: Draft) -> bool:
     """Return whether somebody has seen her and told her to wait with exercise."""
     closed = draft.member.closed
-    return closed is not None and closed.reason == "urgent" and closed.told_to_wait_on is not None
+    return closed is not None and closed.reason == "urgent" and closed.advised_to_wait_on is not None
 
 
 def _reopen(draft: Draft) -> None:
@@ -89,7 +89,7 @@ def _reopen(draft: Draft) -> None:
     run_from = _run_from(draft)
     plan = draft.member.plan
     draft.update(closed=None, plan=replace(plan, green=0, step_since=draft.today) if plan else None)
-    draft.update_nudges(seen_on=draft.today, thoughts_on=None, run_from=run_from)
+    draft.update_nudges(cleared_on=draft.today, thoughts_on=None, run_from=run_from)
     draft.record_answer("urgent", "seen", SEEN_CLEARED)
     draft.decide("resume", "reopened", (draft.catalog.rules.role("seen"),))
     fever = (text("urgent-reopened-fever", date=run_from),) if run_from else ()
@@ -156,7 +156,7 @@ def follow_up(draft: Draft, _local_date: str) -> None:
         rows = ((action("urgent.thoughts", text("urgent-button-thoughts")),),)
         draft.say(text("urgent-follow-up-thoughts"), rows=rows)
         return
-    if is_told_to_wait(draft):
+    if is_advised_to_wait(draft):
         still = action("urgent.still", text("urgent-follow-up-still"))
         draft.say(text("urgent-follow-up-wait"), rows=(_cleared_row(), (still,)))
         return

@@ -198,7 +198,7 @@ def _on_menu(draft: Draft, value: AnswerValue) -> None:
 
 
 def _words_now(draft: Draft) -> str:
-    worded_texts = draft.member.profile.words
+    worded_texts = draft.member.profile.word_set
     return next((choice for choice, words in WORD_CHOICES.items() if words == worded_texts), "ordinary")
 
 
@@ -213,7 +213,7 @@ def _render_words(draft: Draft) -> Card:
 def _on_words(draft: Draft, value: AnswerValue) -> None:
     """Switch to another wording and change nothing else."""
     if value in WORD_CHOICES:
-        draft.update_profile(words=WORD_CHOICES[str(value)])
+        draft.update_profile(word_set=WORD_CHOICES[str(value)])
         draft.record_answer("settings", WORDS, str(value))
     open_card(draft, HOME)
 

@@ -115,8 +115,8 @@ def _has_history(member: Member) -> bool:
 
 def _rights_rows() -> Rows:
     return (
-        (action("rights.export", text("rights-button-export")),),
-        (action("rights.delete", text("rights-button-delete")),),
+        (action("privacy.export", text("privacy-button-export")),),
+        (action("privacy.delete", text("privacy-button-delete")),),
         (action("urgent.start", text("repair-button-urgent")),),
     )
 

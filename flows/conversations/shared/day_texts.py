@@ -31,7 +31,7 @@ def taken_back_texts(draft: Draft, reported_on: date) -> tuple[Text, ...]:
     if work is None:
         return ()
     run = work.check_in.day
-    return (text("look-taken-back", run=run, counted=run + timedelta(days=1)),)
+    return (text("late_report-taken-back", run=run, counted=run + timedelta(days=1)),)
 
 
 def day_title(draft: Draft, plan: DayPlan) -> Text:

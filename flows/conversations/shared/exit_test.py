@@ -21,7 +21,7 @@ def exit_texts(draft: Draft) -> tuple[Text, ...]:
     if member.pause is None or member.pause.action == OWN or member.closed:
         return ()
     shown = resume_view(draft.her_day.with_member(member))
-    missing = [key for key in shown.missing if not (shown.either and key == "told_ok")]
+    missing = [key for key in shown.missing if not (shown.either and key == "clearance")]
     lines = (
         *(text(f"pause-met-{_condition_key(draft, key, member.pause)}") for key in shown.met),
         *(_missing(draft, shown, key) for key in sorted(missing, key=_someone_first)),
@@ -40,12 +40,12 @@ def exit_dates(draft: Draft) -> tuple[Text, ...]:
 
 def _condition_key(draft: Draft, key: str, pause: Pause) -> str:
     """Return the text key of a condition; a go-ahead also names the person who has to give it."""
-    return f"{key}-{resuming.required_approval(pause, draft.catalog)}" if key == "told_ok" else key
+    return f"{key}-{resuming.required_approval(pause, draft.catalog)}" if key == "clearance" else key
 
 
 def _someone_first(key: str) -> bool:
     """Sort the go-ahead of a PT or doctor first: the other missing conditions come after it."""
-    return key != "told_ok"
+    return key != "clearance"
 
 
 def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
@@ -62,7 +62,7 @@ def _dates(draft: Draft, shown: ResumeView) -> tuple[Text, ...]:
         return (text("pause-earliest", date=earliest),)
     if look and look > today and not (daily and shown.earliest):
         return (text("pause-asked-again", date=look),)
-    return (text("pause-look-now"),) if look and not daily else ()
+    return (text("pause-review-now"),) if look and not daily else ()
 
 
 def _earliest_and_look(earliest: date, look: date) -> tuple[Text, ...]:

@@ -19,7 +19,7 @@ PLACES = ("foot", "ankle", "shin", "calf", "knee", "thigh", "hip", "groin")
 """Places of leg pain that have words of their own."""
 YES = ("bulge",)
 """Yes-or-no questions whose yes has its own words, because the button alone says nothing."""
-CHECK_RESULTS = {CANNOT: "moves-cannot", CANNOT_FEEL: "moves-cannot-feel"}
+CHECK_RESULTS = {CANNOT: "movement_checks-cannot", CANNOT_FEEL: "movement_checks-cannot-feel"}
 """Results of a movement check that are an answer of their own, by the label of their button."""
 NO_REPORT_NEEDED = ("none", "missing", "empty", "below", "at_most")
 """Operators that are true without a report, or only limit what another condition asks for."""
@@ -79,7 +79,7 @@ def _matching_part(condition: Condition, value: object) -> object:
 def _named(draft: Draft, family: str, item: str, value: object, known: Mapping[str, object]) -> Text | None:
     """Return an answer in words; None for one that says nothing, or that no card has."""
     if value is True and item in YES:
-        return text(f"why-told-{item}")
+        return text(f"why-reported-{item}")
     values = value if isinstance(value, tuple) else (value,)
     for question in draft.catalog.questions.get(family, ()):
         if question.kind == "scale" and question.id == item and isinstance(value, int) and value > 0:

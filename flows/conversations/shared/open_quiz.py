@@ -35,7 +35,7 @@ def open_quiz(draft: Draft, mode: str = "full") -> None:
     A look that is due already replaces any other mode except the full quiz and the background: it asks more.
     """
     if mode not in ("full", BACKGROUND):
-        mode = draft.member.readiness.owed or mode
+        mode = draft.member.readiness.pending_mode or mode
     if bring_back(draft, mode):
         return
     if mode in ("seen", "gap"):
@@ -80,7 +80,9 @@ def _close_running(draft: Draft, mode: str) -> None:
         movement_order.key(test) for test in draft.catalog.tests if test.again_after_gap and mode == "gap"
     }
     kept = {item: result for item, result in readiness.tests.items() if item not in again}
-    draft.update(readiness=replace(readiness, tests=kept, outcome="not_yet", look_again_on=None, owed=mode))
+    draft.update(
+        readiness=replace(readiness, tests=kept, outcome="not_yet", review_on=None, pending_mode=mode)
+    )
 
 
 def cards(catalog: Catalog) -> tuple[Question, ...]:

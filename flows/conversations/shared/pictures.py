@@ -66,4 +66,4 @@ def may_look_back(member: Member, today: date) -> bool:
 def _hard_days(member: Member) -> Iterator[date]:
     """Yield the days of urgent cards, of being seen for one, and of asking for help with her thoughts."""
     yield from (one.day for one in member.decisions if one.action in ("urgent", "reopened"))
-    yield from (day for day in (member.nudges.seen_on, member.nudges.thoughts_on) if day)
+    yield from (day for day in (member.nudges.cleared_on, member.nudges.thoughts_on) if day)

@@ -103,10 +103,10 @@ def _on_place(draft: Draft, value: AnswerValue, home: Home) -> None:
 
 
 def _show_places(draft: Draft, answer: PlacesFound, home: Home) -> None:
-    asked_back = bool(draft.data.get("to_confirm"))
+    clarifications = bool(draft.data.get("to_confirm"))
     if not answer.places:
         refuse(draft, "place", "place-not-found")
-    elif len(answer.places) == 1 and _is_named(answer.places[0], answer.query) and not asked_back:
+    elif len(answer.places) == 1 and _is_named(answer.places[0], answer.query) and not clarifications:
         _keep_place(draft, _packed(answer.places[0]), home)
     else:
         draft.keep(found=tuple(_packed(place) for place in answer.places[:MOST_PLACES]))

@@ -9,4 +9,4 @@ def say_pt_number(draft: Draft) -> None:
     """Say that the number changes nothing, with buttons to report a symptom and to take a sheet to the PT."""
     off = action("symptom.start", text("repair-button-body"))
     visit = action("sheet.start", text("sheet-button-visit"))
-    draft.say(text("wish-pt-number"), rows=((off,), (visit,)), in_place=False)
+    draft.say(text("request-pt-number"), rows=((off,), (visit,)), in_place=False)

@@ -13,7 +13,7 @@ from flows.training.movement_order import waits_tomorrow
 def remind_review(draft: Draft) -> None:
     """Say that the day of the next look has come, with the button that opens it."""
     if draft.member.readiness.outcome not in (None, *PASSED_OUTCOMES):
-        said = text("quiz-look-checks") if _only_checks_are_left(draft) else text("quiz-look-again")
+        said = text("quiz-review-checks") if _only_checks_are_left(draft) else text("quiz-review")
         draft.say(said, rows=((_review_button(draft),),))
 
 
@@ -23,8 +23,8 @@ def _only_checks_are_left(draft: Draft) -> bool:
 
 def _review_button(draft: Draft) -> Button:
     if _only_checks_are_left(draft):
-        return action("moves.start", text("outcome-button-checks"))
-    return action("quiz.again", text("quiz-button-look"))
+        return action("movement_checks.start", text("outcome-button-checks"))
+    return action("quiz.again", text("quiz-button-review"))
 
 
 def _is_due(draft: Draft, look: date) -> bool:
@@ -35,7 +35,7 @@ def _is_due(draft: Draft, look: date) -> bool:
 def review_row(draft: Draft) -> Rows:
     """Return the button for a look that is due and not answered yet; nothing before its day or in a pause."""
     readiness = draft.member.readiness
-    look = readiness.look_again_on
+    look = readiness.review_on
     due = look is not None and _is_due(draft, look) and draft.member.pause is None
     return ((_review_button(draft),),) if due and readiness.outcome not in (None, *PASSED_OUTCOMES) else ()
 
@@ -43,9 +43,9 @@ def review_row(draft: Draft) -> Rows:
 def review_texts(draft: Draft) -> tuple[Text, ...]:
     """Say when the quiz is asked again while it blocks running, or that this day has come."""
     readiness = draft.member.readiness
-    look = readiness.look_again_on
+    look = readiness.review_on
     if look is None or readiness.outcome in (None, *PASSED_OUTCOMES):
         return ()
     if look > draft.today:
         return (text("outcome-next", date=look),)
-    return (text("outcome-look-now"),) if _is_due(draft, look) else ()
+    return (text("outcome-review-now"),) if _is_due(draft, look) else ()

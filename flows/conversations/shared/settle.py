@@ -323,5 +323,5 @@ def explain_unanswered(draft: Draft) -> tuple[Text, ...]:
     before = draft.member.pause
     settled, after = settle_unanswered(draft), draft.member.pause
     if settled and before is not None and after is not None and before.action != after.action:
-        return (text("today-unheard-pause"),)
-    return (text("today-unheard"),) if any(work.kind == "run" for work in settled) else ()
+        return (text("today-morning-missed-pause"),)
+    return (text("today-morning-missed"),) if any(work.kind == "run" for work in settled) else ()

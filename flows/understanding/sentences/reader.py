@@ -27,7 +27,7 @@ from flows.understanding.sentences.words import Text, cut
 
 BODY: Final = frozenset({"mind", "urgent", "life", "sign"})
 """Kinds of meaning that scopes and idioms can cancel."""
-WISHES: Final = frozenset({"wish"})
+REQUESTS: Final = frozenset({"request"})
 LONG: Final = 60
 """Length of a text, in words, from which one way of saying a meaning is enough."""
 STATES: Final = ("told", "what_if", "other", "past", "gone", "denied")
@@ -152,13 +152,13 @@ class SentenceReader:
         made: list[Scopes] = []
 
         def scopes() -> Scopes:
-            """Made for the first meaning that they can take away: most wishes have none."""
+            """Made for the first meaning that they can take away: most requests have none."""
             if not made:
                 made.append(Scopes(plain, self._lexicon, self._concord, self._phrased))
             return made[0]
 
         found: dict[str, Reading] = {}
-        kinds = ((masked, BODY), (plain, WISHES)) if idiom else ((plain, BODY | WISHES),)
+        kinds = ((masked, BODY), (plain, REQUESTS)) if idiom else ((plain, BODY | REQUESTS),)
         for ground, read in kinds:
             for phrase in self._candidates(ground):
                 if phrase.meaning.kind in read:
@@ -249,7 +249,7 @@ def _weight(reading: Reading) -> tuple[int, bool, int]:
 
 def _rank(reading: Reading) -> tuple[bool, int, bool, int]:
     """Order by reported first, then kind, then specific before broad, then seriousness."""
-    kinds = ("mind", "urgent", "life", "sign", "wish")
+    kinds = ("mind", "urgent", "life", "sign", "request")
     return not reading.is_current, kinds.index(reading.meaning.kind), not reading.sure, reading.meaning.order
 
 

@@ -21,7 +21,7 @@ def counted() -> Tester:
 def test_the_run_waits_for_nothing_new() -> None:
     """The question comes first; the run is shown only after Nothing."""
     user = counted().send("/today")
-    assert "look-new" in user.keys
+    assert "late_report-new" in user.keys
     assert "Done" not in user.buttons
     user.tap("Nothing new")
     assert "Run-walk, step 2" in user.text
@@ -31,7 +31,7 @@ def test_the_run_waits_for_nothing_new() -> None:
 def test_not_sure_is_a_walk_and_the_question_stays() -> None:
     """No run that day; asked again it is the same question."""
     user = counted().send("/today").tap("Not sure")
-    assert "look-unsure" in user.keys
+    assert "late_report-unsure" in user.keys
     assert "Anything new since" in user.send("/today").text
 
 
@@ -91,7 +91,7 @@ def test_something_else_is_a_sign_of_daily_life() -> None:
 def test_a_sign_of_the_run_is_asked_about_once_more_on_day_three() -> None:
     """Gone: nothing follows. Still there: somebody should look."""
     gone = with_back_pain().wait(days=2).send("/today")
-    assert "look-lasting" in gone.keys
+    assert "late_report-lasting" in gone.keys
     gone.tap("It's gone")
     assert gone.member.pause is None
     still = with_back_pain().wait(days=2).send("/today").tap("Still there")
@@ -103,7 +103,7 @@ def test_after_a_way_back_the_symptom_before_it_is_not_asked_about_again() -> No
     """A pause that ended since has asked about every day; its answer would begin the same pause again."""
     user = with_back_pain().wait(days=2)
     user.with_member(resumed=Resumed(day=user.today, group="back_pain"))
-    assert "look-lasting" not in user.send("/today").keys
+    assert "late_report-lasting" not in user.send("/today").keys
 
 
 def with_back_pain() -> Tester:
@@ -120,7 +120,7 @@ def test_an_urgent_symptom_that_was_seen_to_is_not_decided_again_when_it_is_gone
     assert user.decisions()[-1].action == "urgent"
     user.tap("I've been seen", "Seen, exercise is fine").wait(days=1)
     before = len(user.decisions())
-    user.tap_data(f"g:today.look_clear:{run_day}")
+    user.tap_data(f"g:today.late_report_clear:{run_day}")
     assert user.member.log[-1].check_in.later_days == 3
     assert len(user.decisions()) == before
     assert user.member.decisions[-1].action == "reopened"

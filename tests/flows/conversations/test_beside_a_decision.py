@@ -32,7 +32,7 @@ def test_a_full_sore_breast_gets_its_tip_and_no_pause() -> None:
 def test_after_a_loss_it_is_a_door_and_no_tip() -> None:
     """Nothing of feeding; the card is there for whoever opens it."""
     user = runner()
-    user.with_member(lambda one: replace(one, profile=replace(one.profile, words="loss")))
+    user.with_member(lambda one: replace(one, profile=replace(one.profile, word_set="loss")))
     since = len(user.bubbles)
     told(user, "A sore breast", "Done", "Full and sore")
     assert "firm but not tight" not in user.said

@@ -10,7 +10,7 @@ from tests.helpers.people import after_run, clear_run, prepping, runner
 def test_the_plain_case_is_three_taps() -> None:
     """Done, how it was, none of these: logged, and tomorrow is named."""
     user = clear_run()
-    assert "decision-so-far" in user.keys
+    assert "decision-interim" in user.keys
     assert user.effects_of(RecordWorkout)[0].minutes == 4
     assert user.member.talk.frames == ()
 
@@ -68,7 +68,7 @@ def test_what_will_not_count_is_not_said_to(labels: tuple[str, ...]) -> None:
     if "Done" in user.buttons:
         user.tap("Done")
     assert "then it counts" not in user.text
-    assert "decision-so-far-holds" in user.keys
+    assert "decision-interim-blocked" in user.keys
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "hold"
 
@@ -92,7 +92,7 @@ def test_an_unanswered_morning_is_a_hold() -> None:
     """Two days later the morning is given up: unknown, held, said, and running goes on at the same step."""
     user = clear_run().wait(days=2)
     assert user.decisions()[-1] == RecordDecision("check_in", "hold", ("P8",), "S02", "S02")
-    assert any("today-unheard" in bubble.keys for bubble in user.bubbles)
+    assert any("today-morning-missed" in bubble.keys for bubble in user.bubbles)
     assert user.member.plan is not None
     assert user.member.plan.green == 0
     assert "Anything new since" in user.send("/today").text

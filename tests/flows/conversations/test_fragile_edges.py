@@ -39,7 +39,7 @@ def test_it_can_be_taken_back_on_that_message() -> None:
 
     assert user.member.closed is None
     assert "situation-misread" in user.said_keys
-    assert user.member.armed
+    assert user.member.reminders
 
 
 @pytest.mark.parametrize("number", [1, 7])
@@ -58,7 +58,7 @@ def test_nothing_is_pushed_between_a_heard_loss_and_her_answer() -> None:
     assert len(user.bubbles) == before
     user.send("/today")
 
-    assert user.member.nudges.loss_heard is False
+    assert user.member.nudges.loss_unconfirmed is False
 
 
 def test_words_that_were_misread_are_taken_back_kindly() -> None:
@@ -158,7 +158,7 @@ def test_no_run_on_the_day_she_was_seen() -> None:
     user = runner().send("/urgent").tap("Fainted", "I've been seen", "Seen, exercise is fine")
 
     assert not may_run(HerDay(user.member, user.now.date(), user.catalog))
-    assert user.member.nudges.seen_on == user.now.date()
+    assert user.member.nudges.cleared_on == user.now.date()
 
 
 def test_after_a_fever_two_whole_days_come_before_a_run() -> None:

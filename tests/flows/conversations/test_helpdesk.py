@@ -106,7 +106,7 @@ def test_a_late_answer_moves_the_next_weekly_question() -> None:
     user.tap_data("g:help.mood").tap("Yes", "No, or a moment")
     answered = user.today
     assert user.member.nudges.mood_asked_on == answered
-    due = [one.local_date for one in user.member.armed if one.kind == "weekly_mood"]
+    due = [one.local_date for one in user.member.reminders if one.kind == "weekly_mood"]
     assert all((day - answered).days >= 7 for day in due)
 
 
@@ -114,5 +114,5 @@ def test_a_late_answer_moves_the_next_weekly_question() -> None:
 def test_stop_with_nothing_open_asks_what_to_stop(words: str) -> None:
     """Nothing is left to put away, so she may mean all of it: a break, her data, or the end."""
     user = runner().send("/today").send(words)
-    assert "wish-stop" in user.keys
+    assert "request-stop" in user.keys
     assert user.buttons[:3] == ["Yes, pause", "Send me my data", "Delete my data"]

@@ -225,7 +225,7 @@ def test_back_gives_back_running_that_the_tap_had_closed() -> None:
     """Running open, a strength check to go: a mistaken tap closed it, Back opens it again."""
     user = begun().tap(*["Done, nothing noticed"] * 6).tap("Couldn't do all of it")
     user.tap(*["Done, nothing noticed"] * 4).until_reminder("tests_morning").tap("None of these")
-    user.wait(until=MONDAY.replace(day=17)).tap_data("g:moves.start").tap("I'm set, show me")
+    user.wait(until=MONDAY.replace(day=17)).tap_data("g:movement_checks.start").tap("I'm set, show me")
     assert user.member.readiness.outcome == "ready_cautious"
     user.tap("I noticed something")
     assert user.member.readiness.outcome == "see_pt"

@@ -8,7 +8,7 @@ import pytest
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
 
-GIVEN_UP = "today-unheard"
+GIVEN_UP = "today-morning-missed"
 ASKS = ("next_morning-signs", "today-nudge-morning")
 
 
@@ -87,7 +87,7 @@ def test_the_evening_asks_about_nothing_she_was_not_shown(begins: Callable[[], T
             if any(key.startswith(("today-run", "today-strength", "today-walk")) for key in keys)
             else set()
         )
-        shown |= {at.date()} if "look-new" in keys or "today-nudge-other-time" in keys else set()
+        shown |= {at.date()} if "late_report-new" in keys or "today-nudge-other-time" in keys else set()
         if any(key.startswith("check_in-how-was") for key in keys) and at.day > 2:
             assert at.date() in shown, (at, keys)
 

@@ -35,7 +35,7 @@ def test_the_quiz_after_the_card_says_nothing_of_a_child() -> None:
     user.tap("Next: 3 short cards")
     for labels in SECOND.values():
         user.tap(*labels)
-    assert user.member.profile.words == "loss"
+    assert user.member.profile.word_set == "loss"
     assert not [words for words in heard(user, since) if NEVER.search(words)]
 
 
@@ -83,8 +83,8 @@ def test_thoughts_of_harm_bring_help_without_a_child() -> None:
 def test_a_loss_named_later_is_remembered() -> None:
     """Everything stops in the same minute; after coming back the whole quiz is asked, in the words for a loss."""
     user = ready().send("/changed").tap("We lost our baby")
-    assert user.member.closed is not None and user.member.profile.words == "loss"
-    assert user.member.armed == ()
+    assert user.member.closed is not None and user.member.profile.word_set == "loss"
+    assert user.member.reminders == ()
     since = len(user.bubbles)
     user.wait(days=30).send("/changed").tap("Yes, begin again")
     assert user.text.startswith("1/9")

@@ -63,5 +63,5 @@ def test_the_first_quiet_week_is_said_when_the_next_begins() -> None:
     for days in (0, 2, 5, 7, 9, 12, 14):
         user.wait(until=MONDAY + timedelta(days=days, hours=1))
         ran(user).until_reminder("morning_check_in").tap("None of these")
-        said.append("joy-week" in user.said_keys)
+        said.append("milestone-week" in user.said_keys)
     assert said == [False, False, False, True, False, False, False]

@@ -25,7 +25,7 @@ def test_not_before_twelve_weeks() -> None:
     """At eleven weeks no button leads to the checks, and an old one answers with the date."""
     user = first_section(gt1=("11 weeks ago",))
     assert "Start the checks" not in user.buttons
-    user.tap_data("g:moves.start")
+    user.tap_data("g:movement_checks.start")
     assert user.member.readiness.tests == {}
     assert "I'm set, show me" not in user.buttons
     assert "9 March" in user.said
@@ -42,7 +42,7 @@ def test_not_before_twelve_weeks() -> None:
 )
 def test_not_with_a_gate_or_symptom_open(cards: dict[str, tuple[str, ...]]) -> None:
     """One open gate or symptom keeps the checks closed, whatever else is clear."""
-    user = first_section(**cards).tap_data("g:moves.start")
+    user = first_section(**cards).tap_data("g:movement_checks.start")
     assert "I'm set, show me" not in user.buttons
 
 
@@ -57,7 +57,7 @@ def test_the_setup_names_what_stops_a_check() -> None:
 def test_checks_left_open_are_remembered_with_what_is_left(answers: tuple[str, ...], left: str) -> None:
     """The reminder speaks of the checks, not of questions, and counts those without a result."""
     user = begun().tap(*answers).until_reminder("quiz_resume")
-    assert "moves-reminder" in user.keys
+    assert "movement_checks-reminder" in user.keys
     assert f"{left} checks are left" in user.text
 
 
@@ -86,8 +86,8 @@ def test_silence_next_morning_counts_for_nothing() -> None:
     assert set(results(user).values()) == {("pass", None)}
     assert user.member.readiness.outcome == "not_yet"
     user.send("/quiz")
-    user.tap_data("g:moves.start")
-    assert "moves-morning" in user.keys
+    user.tap_data("g:movement_checks.start")
+    assert "movement_checks-morning" in user.keys
 
 
 def test_a_sign_next_morning_undoes_the_day() -> None:
@@ -103,7 +103,7 @@ def test_not_sure_next_morning_asks_for_them_again() -> None:
     user = checks_done(both_sections()).until_reminder("tests_morning").tap("Not sure")
     assert set(results(user).values()) == {("not_tried", False)}
     user.tap("Do them again")
-    assert "moves-setup" in user.keys
+    assert "movement_checks-setup" in user.keys
 
 
 def test_feeling_unwell_next_morning_leads_to_the_urgent_list() -> None:
@@ -119,7 +119,7 @@ def test_a_sign_stops_the_day_and_no_harder_check_comes() -> None:
     assert "t5" not in results(user)
     assert user.member.readiness.outcome == "see_pt"
     assert "Find a PT" in user.buttons
-    user.tap_data("g:moves.start")
+    user.tap_data("g:movement_checks.start")
     assert DONE not in user.buttons
 
 
@@ -143,7 +143,7 @@ def test_what_was_not_there_yet_comes_again_in_two_weeks() -> None:
     user.until_reminder("tests_morning").tap("None of these")
     assert user.member.readiness.outcome == "not_yet"
     assert "17 March" in user.text
-    user.wait(until=MONDAY + timedelta(days=14)).tap_data("g:moves.start").tap("I'm set, show me")
+    user.wait(until=MONDAY + timedelta(days=14)).tap_data("g:movement_checks.start").tap("I'm set, show me")
     assert user.member.talk.frames[-1].step == "t3"
 
 
@@ -193,12 +193,12 @@ def test_the_checks_ask_for_her_clock_first() -> None:
     user.tap("None of these").tap("None of these").tap("None of these").tap("Start the checks")
     assert "place-ask" in user.keys
     user.type("Lyon")
-    assert "moves-setup" in user.keys
+    assert "movement_checks-setup" in user.keys
 
 
 def test_left_without_a_clock_the_checks_wait() -> None:
     """Not today on that question: nothing begins, nothing is lost."""
-    user = both_sections(zone="").tap_data("g:moves.start").tap("Not today")
+    user = both_sections(zone="").tap_data("g:movement_checks.start").tap("Not today")
     assert user.member.talk.frames == ()
     assert user.member.readiness.tests == {}
 

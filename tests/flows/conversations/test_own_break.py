@@ -18,7 +18,7 @@ def test_her_own_break_has_a_length_and_ends_with_one_message(label: str, weeks:
     assert f"{over.day} {over:%B}" in user.text
     user.wait(days=7 * weeks - 1)
     assert user.fired == []
-    user.until_reminder("relook")
+    user.until_reminder("pause_review")
     assert user.today == over
     assert "Your break ends today" in user.text
     assert user.member.pause is None
@@ -87,14 +87,14 @@ def test_back_from_her_own_break_names_no_step_that_does_not_hold() -> None:
 def test_the_length_of_a_break_can_be_typed(words: str, until: date) -> None:
     """Right under the question of how long."""
     user = runner().send("/pause").type(words)
-    assert user.member.pause is not None and user.member.pause.look_again_on == until
+    assert user.member.pause is not None and user.member.pause.review_on == until
     assert "pause-own-until" in user.keys
 
 
 def test_a_break_that_is_on_takes_an_end_later() -> None:
     """Open until she says so, then "just for a week": the button sets it."""
     user = runner().send("/pause").type("just for a week please").tap("Pause until Monday 9 March")
-    assert user.member.pause is not None and user.member.pause.look_again_on == date(2026, 3, 9)
+    assert user.member.pause is not None and user.member.pause.review_on == date(2026, 3, 9)
 
 
 @pytest.mark.parametrize("how", ["pause", "away"])
@@ -107,7 +107,7 @@ def test_the_day_she_is_back_asks_about_nothing_nobody_told_her_of(how: str) -> 
         user.tap_data("g:today.away:2026-03-09", 1)
     user.wait(until=MONDAY.replace(day=9, hour=23))
     kinds = {due.kind for due in user.fired}
-    assert kinds & {"relook", "back"}
+    assert kinds & {"pause_review", "break_over"}
     assert not kinds & {"nudge", "evening_check_in"}
     user.wait(days=1)
     assert "nudge" in {due.kind for due in user.fired}

@@ -75,7 +75,7 @@ def test_a_clinician_alone_is_not_enough() -> None:
     assert user.member.plan.step == "S05"
 
 
-@pytest.mark.parametrize("name", ["clear", "walk", "tests", "morning", "told_ok"])
+@pytest.mark.parametrize("name", ["clear", "walk", "tests", "morning", "clearance"])
 def test_old_buttons_note_nothing(name: str) -> None:
     """A button of another day, or after the pause, notes nothing and shows what is true."""
     user = paused("pause_pt")
@@ -110,10 +110,10 @@ def test_a_pause_for_a_doctor_asks_for_a_doctors_word() -> None:
     """Bleeding, week 20: a doctor or midwife opens it, a PT does not, in the first message and on the button."""
     user = runner().send("/symptom").tap("Bleeding, not a period", "Done", "Light", "In daily life")
     assert user.member.pause is not None and user.member.pause.action == "pause_clinician"
-    assert "pause-missing-told_ok-pause_clinician" in user.said_keys
+    assert "pause-missing-clearance-pause_clinician" in user.said_keys
     assert "a PT or doctor says" not in user.said
     user.send("/resume").tap("A doctor said it's fine")
-    assert "pause-met-told_ok-pause_clinician" in user.said_keys
+    assert "pause-met-clearance-pause_clinician" in user.said_keys
 
 
 def test_a_pts_yes_does_not_end_a_pause_for_a_doctor() -> None:
@@ -121,9 +121,9 @@ def test_a_pts_yes_does_not_end_a_pause_for_a_doctor() -> None:
     user = paused("pause_pt").send("/resume")
     old = user.last.buttons["I was told it's fine"]
     user.send("/symptom").tap("Bleeding, not a period", "Done", "Light").tap_data(old)
-    assert user.member.pause is not None and not user.member.pause.told_ok
+    assert user.member.pause is not None and not user.member.pause.clearance
     user.type("I was told it's fine")
-    assert user.member.pause is not None and not user.member.pause.told_ok
+    assert user.member.pause is not None and not user.member.pause.clearance
 
 
 def test_bleeding_in_week_twenty_is_said_straight() -> None:
@@ -142,9 +142,9 @@ def test_the_first_card_of_a_pause_is_short() -> None:
 def test_a_forged_yes_opens_nothing_where_none_is_asked_for() -> None:
     """A short pause asks for no word of a PT: a tap that sends one anyway notes nothing and shows the pause."""
     user = leaked()
-    user.tap_data(f"g:pause.told_ok:{user.today.isoformat()}/pause_run")
+    user.tap_data(f"g:pause.clearance:{user.today.isoformat()}/pause_run")
     assert user.member.pause is not None
-    assert not user.member.pause.told_ok
+    assert not user.member.pause.clearance
     assert "Take up running again" not in user.buttons
 
 

@@ -69,7 +69,7 @@ def test_resume_before_the_quiz_and_after_an_urgent_sign() -> None:
 def test_a_pause_that_ends_before_the_gate_opens_no_running() -> None:
     """The exit test of a pause is met in week nine: the pause is over, and running still waits."""
     user = prepping(8)
-    pause = paused("pause_pt", told_ok=True).member.pause
+    pause = paused("pause_pt", clearance=True).member.pause
     user.member = replace(user.member, pause=pause)
     user.send("/resume")
     assert "pause-over-gates" in user.said_keys
@@ -81,16 +81,16 @@ def test_a_look_that_was_ignored_comes_again_once_a_week() -> None:
     user = leaked()
     user.member = replace(user.member, preferences=replace(user.member.preferences, nudges=False))
     user.send("/week").wait(days=15)
-    looks = [one.local_date.isoformat() for one in user.fired if one.kind == "relook"]
+    looks = [one.local_date.isoformat() for one in user.fired if one.kind == "pause_review"]
     assert looks == ["2026-03-09", "2026-03-16"]
-    nudges = [one.local_date for one in user.fired if one.kind in ("nudge", "relook")]
+    nudges = [one.local_date for one in user.fired if one.kind in ("nudge", "pause_review")]
     assert len(nudges) == len(set(nudges))
 
 
 def test_a_look_whose_day_has_come_names_no_day_gone_by() -> None:
     """Two days after the look she ignored, /resume asks for her word and takes it; then it has a day again."""
-    user = paused("pause_clinician", look_again_on=MONDAY.date() - timedelta(days=2)).send("/resume")
-    assert "pause-look-now" in user.keys
+    user = paused("pause_clinician", review_on=MONDAY.date() - timedelta(days=2)).send("/resume")
+    assert "pause-review-now" in user.keys
     assert "I'll ask again on" not in user.text
     user.tap("Nothing since")
     assert "I'll ask again on Saturday 14 March" in user.text
@@ -111,7 +111,7 @@ def waiting(days: int) -> Tester:
     look = MONDAY.date() + timedelta(days=days)
     known = user.member.readiness
     answers = {**known.answers, "y4": 5}
-    readiness = replace(known, answers=answers, outcome="see_pt", blocking=("Y4",), look_again_on=look)
+    readiness = replace(known, answers=answers, outcome="see_pt", blocking=("Y4",), review_on=look)
     return user.with_member(readiness=readiness)
 
 
@@ -124,7 +124,7 @@ def test_resume_names_the_day_of_the_next_look() -> None:
 def test_a_look_of_the_check_that_was_ignored_stays_open(command: str) -> None:
     """The day is gone by: no past date, and the way into the look is there."""
     user = waiting(-3).send(command)
-    assert "outcome-look-now" in user.keys
+    assert "outcome-review-now" in user.keys
     assert "27 February" not in user.text
     assert user.tap("Look again").member.talk.frames[-1].flow == "quiz"
 

@@ -51,7 +51,7 @@ def test_a_pelvic_sign_pauses_with_its_tap(sign: str) -> None:
     """Once ticked, running is paused and the PT named, even if the amount is never reported."""
     user = after_run("All of it, easy", sign, "Done")
     assert user.member.pause is not None
-    assert "check_in-held-pause_run" in user.keys
+    assert "check_in-paused-pause_run" in user.keys
     user.send("/week")
     assert "run-walk" not in user.text
 
@@ -77,7 +77,7 @@ def test_a_correction_lifts_what_held() -> None:
     """Back and another answer: a pause that only this check-in had opened is gone again."""
     user = after_run("All of it, easy", "A leak", "Done").tap("Back").tap("A leak", "None of these")
     assert user.member.pause is None
-    assert "decision-so-far" in user.keys
+    assert "decision-interim" in user.keys
 
 
 def test_drops_still_there_next_morning() -> None:
@@ -117,7 +117,7 @@ def test_a_tick_taken_off_again_holds_nothing() -> None:
     user.tap("A leak")
     assert user.member.pause is None
     user.tap("None of these")
-    assert "decision-so-far" in user.keys
+    assert "decision-interim" in user.keys
 
 
 def test_not_sure_takes_nothing_back() -> None:

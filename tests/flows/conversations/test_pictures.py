@@ -140,11 +140,11 @@ def reopened(days_ago: int) -> LastDecision:
 HARD: dict[str, Callable[[Member], Member]] = {
     "a newcomer": lambda hers: replace(hers, totals=Totals()),
     "closed": lambda hers: replace(hers, closed=Closed(reason="hospital", since=MONDAY.date())),
-    "after a loss": lambda hers: replace(hers, profile=replace(hers.profile, words="loss")),
+    "after a loss": lambda hers: replace(hers, profile=replace(hers.profile, word_set="loss")),
     "closed after a loss": lambda hers: replace(hers, closed=Closed(reason="loss", since=MONDAY.date())),
     "an urgent answer": lambda hers: replace(hers, readiness=replace(hers.readiness, outcome="urgent")),
     "urgent lately": lambda hers: replace(hers, decisions=(reopened(6),)),
-    "seen lately": lambda hers: replace(hers, nudges=replace(hers.nudges, seen_on=MONDAY.date())),
+    "seen lately": lambda hers: replace(hers, nudges=replace(hers.nudges, cleared_on=MONDAY.date())),
     "help for her thoughts": lambda hers: replace(
         hers, nudges=replace(hers.nudges, thoughts_on=MONDAY.date())
     ),

@@ -89,7 +89,7 @@ def test_the_evening_of_a_symptom_asks_nothing() -> None:
 def test_no_date_to_ask_on_lies_after_the_earliest(kind: str) -> None:
     """Whoever believes the dates waits for nothing; also with reminders off, when the look asks."""
     for nudges in (True, False):
-        user = paused(kind, last_sign=MONDAY.date(), since=MONDAY.date(), look_again_on=date(2026, 5, 1))
+        user = paused(kind, last_sign=MONDAY.date(), since=MONDAY.date(), review_on=date(2026, 5, 1))
         user.member = replace(user.member, preferences=replace(user.member.preferences, nudges=nudges))
         user.send("/resume")
         earliest = resume_view(HerDay(user.member, user.today, user.catalog)).earliest
@@ -151,5 +151,5 @@ def test_until_a_clinician_has_looked_nothing_that_loads_is_planned(sign: str) -
         assert day_plan(user.member_day, user.today).kind in ("drills", "rest")
         assert not {"bridge", "heel_slide"} & {item.exercise for item in drills(user.member_day)}
         user.wait(days=1)
-    told = user.with_member(pause=replace(user.member.pause, told_ok=True))
+    told = user.with_member(pause=replace(user.member.pause, clearance=True))
     assert "strength" in {one.kind for one in week_plan(told.member_day)}

@@ -72,7 +72,7 @@ def test_outcomes_of_one_answer(cards: dict[str, tuple[str, ...]], outcome: str)
         user.tap("No")
     assert user.member.readiness.outcome == outcome
     assert "outcome-reasons" in user.keys
-    assert user.member.readiness.look_again_on == MONDAY.date() + timedelta(days=14)
+    assert user.member.readiness.review_on == MONDAY.date() + timedelta(days=14)
     assert "16 March" in user.text
     assert "Why?" in user.buttons
 
@@ -81,7 +81,7 @@ def test_before_twelve_weeks_the_gate_date_is_named() -> None:
     """At eight weeks: building, with the day running can open, which is the next look as well."""
     user = first_section(gt1=("8 weeks ago",))
     gate = MONDAY.date() - timedelta(weeks=8) + timedelta(days=84)
-    assert user.member.readiness.look_again_on == gate == date(2026, 3, 30)
+    assert user.member.readiness.review_on == gate == date(2026, 3, 30)
     assert "30 March" in user.text
     assert "Start the checks" not in user.buttons
 
@@ -140,5 +140,5 @@ def test_all_clear_ends_ready() -> None:
     """Quiz, background, checks and the morning after, all clear: ready, and no next look is due."""
     user = ready()
     assert user.member.readiness.outcome == "ready"
-    assert user.member.readiness.look_again_on is None
+    assert user.member.readiness.review_on is None
     assert last_decision(user).action == "ready"

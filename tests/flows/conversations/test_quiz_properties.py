@@ -15,7 +15,7 @@ MUST_PASS = ("t2", "t3", "t4", "t5", "t6", "t7")
 def tap_through(user: Tester, picks: list[int], most: int = 60) -> Tester:
     """Tap buttons of the open card by chance until no card is open; never one that is no answer, or ends it for good."""
     for pick in (picks * most)[:most]:
-        if not user.member.talk.frames or user.member.talk.frames[-1].flow not in ("quiz", "moves"):
+        if not user.member.talk.frames or user.member.talk.frames[-1].flow not in ("quiz", "movement_checks"):
             break
         if user.member.talk.frames[-1].step == "gt1":
             user.type(f"{pick % 40} weeks ago")
@@ -49,14 +49,14 @@ def test_an_urgent_outcome_closes_coaching(picks: list[int]) -> None:
     assert (user.member.readiness.outcome == "urgent") == (user.member.closed is not None)
     if user.member.closed:
         assert user.member.talk.frames == ()
-        assert {reminder.kind for reminder in user.member.armed} <= {"urgent_follow_up"}
+        assert {reminder.kind for reminder in user.member.reminders} <= {"urgent_follow_up"}
 
 
 @given(st.lists(st.integers(0, 3), min_size=8, max_size=24), st.integers(0, 8))
 def test_running_opens_only_with_every_must_check_clear(picks: list[int], morning: int) -> None:
     """Ready means: T2 to T7 passed, and the morning after each was clear."""
     user = tap_through(both_sections().tap("Start the checks"), picks)
-    if any(one.kind == "tests_morning" for one in user.member.armed):
+    if any(one.kind == "tests_morning" for one in user.member.reminders):
         user.until_reminder("tests_morning")
         labels = [label for label in user.buttons if label not in ("Done", "Later")]
         user.tap(labels[morning % len(labels)])

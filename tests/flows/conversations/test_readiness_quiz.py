@@ -194,7 +194,7 @@ def test_every_answer_is_recorded() -> None:
 @pytest.mark.parametrize("words", ["how long until 5k?", "when can i run 5 km", "can i do 10 k by june?"])
 def test_a_run_to_come_is_no_run_that_was(words: str) -> None:
     """Asked in the middle of the quiz: nobody thanks her for a run she only asked about."""
-    assert "wish-ran-quiz" not in agreed().type(words).said_keys
+    assert "request-ran-quiz" not in agreed().type(words).said_keys
 
 
 @pytest.mark.parametrize(
@@ -232,10 +232,10 @@ def test_the_day_of_the_next_look_before_week_twelve(
 
 def test_a_look_at_which_only_the_checks_are_left_says_so() -> None:
     """On the first day for running: no talk of questions over a button that starts the moves; once done, it is silent."""
-    user = both_sections(gt1=("11 weeks ago",)).until_reminder("relook")
-    assert user.keys == ["quiz-look-checks"]
+    user = both_sections(gt1=("11 weeks ago",)).until_reminder("pause_review")
+    assert user.keys == ["quiz-review-checks"]
     user.tap("Start the checks", "I'm set, show me")
     for _ in range(11):
         user.tap("Done, nothing noticed")
-    assert "outcome-look-now" not in user.send("/today").keys
-    assert "outcome-look-now" not in user.send("/resume").keys
+    assert "outcome-review-now" not in user.send("/today").keys
+    assert "outcome-review-now" not in user.send("/resume").keys

@@ -11,7 +11,7 @@ from tests.helpers.quiz_play import agreed, both_sections, first_section, quiz_a
 
 def test_the_retest_asks_only_what_blocked() -> None:
     """After "not tried" the walk: two urgent cards, the walk, nothing else; then the checks."""
-    user = first_section(gt5=("Not tried yet",)).until_reminder("relook").tap("Look again")
+    user = first_section(gt5=("Not tried yet",)).until_reminder("pause_review").tap("Look again")
     assert user.text.startswith("1/3")
     user.tap("None of these").tap("None of these")
     assert "readiness-gt5" in user.keys

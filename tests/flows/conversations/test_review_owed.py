@@ -17,7 +17,7 @@ def corrects_her_birth_date(user: Tester) -> None:
 
 def taps_an_old_button(user: Tester) -> None:
     """Of the card that once led to the movement checks."""
-    user.tap_data("g:moves.start")
+    user.tap_data("g:movement_checks.start")
 
 
 def answers_the_second_part(user: Tester) -> None:
@@ -55,7 +55,7 @@ def test_after_an_urgent_sign_the_check_since_then_comes_first(aside: str, way: 
     WAYS[way](user)
 
     assert user.member.readiness.outcome == "not_yet"
-    assert user.member.readiness.owed == "seen"
+    assert user.member.readiness.pending_mode == "seen"
     assert "readiness-u911-seen" in user.said_keys
 
 
@@ -69,7 +69,7 @@ def test_what_she_told_in_the_middle_does_not_fall_away(aside: str, way: str) ->
     WAYS[way](user)
 
     assert user.member.readiness.outcome == "see_pt"
-    assert user.member.readiness.owed
+    assert user.member.readiness.pending_mode
 
 
 def test_the_answered_look_opens_what_it_opens() -> None:
@@ -83,7 +83,7 @@ def test_the_answered_look_opens_what_it_opens() -> None:
             next(label for label in ("None of these", "Yes, running is OK", "Yes") if label in user.buttons)
         )
 
-    assert (user.member.readiness.outcome, user.member.readiness.owed) == ("ready", "")
+    assert (user.member.readiness.outcome, user.member.readiness.pending_mode) == ("ready", "")
 
 
 @pytest.mark.parametrize("button", ["g:quiz.background", "g:quiz.gap", "g:quiz.again", "g:quiz.start"])
@@ -94,4 +94,4 @@ def test_an_old_button_does_not_judge_before_the_check_after_an_urgent_symptom(b
     user.tap_data(button)
 
     assert "readiness-u911-seen" in user.said_keys
-    assert user.member.readiness.owed == "seen"
+    assert user.member.readiness.pending_mode == "seen"

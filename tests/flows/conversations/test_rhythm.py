@@ -41,7 +41,7 @@ def test_away_for_a_fortnight_is_quiet_and_counts_nothing() -> None:
     user.wait(days=13, hours=20)
     assert user.fired == []
     user.until_reminder()
-    assert (user.fired[-1].kind, user.fired[-1].local_date) == ("back", back)
+    assert (user.fired[-1].kind, user.fired[-1].local_date) == ("break_over", back)
     assert "today-back" in user.keys
     assert user.member.nudges.ignored == 0
     assert "today-gap" in user.send("/today").said_keys
@@ -74,9 +74,9 @@ def test_away_with_reminders_off_wakes_the_check_ins_again() -> None:
     """Nothing is said on the day she is back, and the evening card comes from then on."""
     user = settings(runner(), "Reminders off", "I'm away", "In a week").tap("Done")
     user.wait(days=8)
-    assert user.fired[0].kind == "back"
+    assert user.fired[0].kind == "break_over"
     assert "today-back" not in user.heard
-    assert any(one.kind == "evening_check_in" for one in (*user.fired, *user.member.armed))
+    assert any(one.kind == "evening_check_in" for one in (*user.fired, *user.member.reminders))
 
 
 def test_help_after_an_urgent_card_comes_while_she_is_away_too() -> None:
@@ -195,7 +195,7 @@ def test_no_morning_is_called_missed_on_the_day_it_is_asked() -> None:
     """Monday's run reported on Tuesday: Wednesday asks about it, and does not give it up meanwhile."""
     user = runner().send("/today").until_reminder("evening_check_in").wait(hours=12)
     user.tap("All of it, easy", "None of these").until_reminder("morning_check_in").send("/today")
-    assert "today-unheard" not in user.said_keys
+    assert "today-morning-missed" not in user.said_keys
     user.tap("None of these")
     assert user.member.log[-1].settled
     assert user.member.log[-1].check_in.next_morning is not None

@@ -43,9 +43,9 @@ def test_reminders_off_and_on() -> None:
     """Off: no nudge is armed any more. On: they are."""
     user = settled().tap("Reminders off")
     assert not user.member.preferences.nudges
-    assert not [one for one in user.member.armed if one.kind == "nudge"]
+    assert not [one for one in user.member.reminders if one.kind == "nudge"]
     user.tap("Reminders on")
-    assert [one for one in user.member.armed if one.kind == "nudge"]
+    assert [one for one in user.member.reminders if one.kind == "nudge"]
 
 
 def test_a_new_zone_moves_the_reminder() -> None:
@@ -54,7 +54,7 @@ def test_a_new_zone_moves_the_reminder() -> None:
     if "Which one is it?" in user.text:
         user.tap(user.buttons[0])
     assert user.member.profile.zone == "America/Denver"
-    nudges = [one for one in user.member.armed if one.kind == "nudge"]
+    nudges = [one for one in user.member.reminders if one.kind == "nudge"]
     assert [one.due.hour for one in nudges] == [16]
 
 
@@ -120,7 +120,7 @@ def test_a_pts_limit_has_a_button_and_an_honest_answer(command: str, button: str
     user = runner()
     before = user.member.plan
     user.send(command).tap(button)
-    assert user.keys[0] == "wish-pt-number"
+    assert user.keys[0] == "request-pt-number"
     assert "A sheet for the visit" in user.buttons
     assert user.member.plan == before
     assert user.member.talk.frames == ()

@@ -77,9 +77,9 @@ def test_what_is_private_is_only_there_when_she_adds_it() -> None:
     assert not any("loss" in button.lower() for button in user.buttons)
 
     user.tap("Mood", "Frightening thoughts")
-    assert user.member.sheet.adds == ("mood", "thoughts")
+    assert user.member.sheet.added_parts == ("mood", "thoughts")
     user.tap("Mood")
-    assert user.member.sheet.adds == ("thoughts",)
+    assert user.member.sheet.added_parts == ("thoughts",)
     user.tap("My name").type("Ada Lovelace")
     assert user.member.sheet.name == "Ada Lovelace"
     assert user.tap("My name").member.sheet.name == ""
@@ -88,9 +88,9 @@ def test_what_is_private_is_only_there_when_she_adds_it() -> None:
 
 def test_after_a_loss_she_may_add_it() -> None:
     """Only then it is among what can be added."""
-    lost = replace(member(), profile=replace(member().profile, words="loss"))
+    lost = replace(member(), profile=replace(member().profile, word_set="loss"))
     user = Tester(member=lost).send("/sheet").tap("Add something", "My loss")
-    assert user.member.sheet.adds == ("loss",)
+    assert user.member.sheet.added_parts == ("loss",)
 
 
 def test_in_english_too_where_her_language_is_another() -> None:

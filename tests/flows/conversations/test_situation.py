@@ -25,7 +25,7 @@ def test_everything_stops_at_once(label: str, reason: str) -> None:
     assert user.member.closed is not None
     assert user.member.closed.reason == reason
     assert user.member.talk.frames == ()
-    assert user.member.armed == ()
+    assert user.member.reminders == ()
 
 
 @pytest.mark.parametrize(("label", "_reason"), CHANGES)

@@ -70,7 +70,7 @@ def at_the_tests(action: str) -> Tester:
     today = MONDAY.date()
     clear = {"clear_since": today - timedelta(days=21), "clear_until": today, "walk_done": today}
     sign = {"last_sign": today - timedelta(days=22), "since": today - timedelta(days=22)}
-    user = paused(action, **clear, **sign, told_ok=action == "pause_clinician")
+    user = paused(action, **clear, **sign, clearance=action == "pause_clinician")
     return user.send("/resume").tap("Do the small tests")
 
 

@@ -27,7 +27,7 @@ def test_a_pelvic_sign_pauses_with_one_tap_more(sign: str, field: str) -> None:
     user = after_naming(sign, "Done")
     assert user.member.pause is not None
     assert user.member.pause.group == field
-    assert "check_in-held-pause_run" in user.keys
+    assert "check_in-paused-pause_run" in user.keys
 
 
 @pytest.mark.parametrize("weeks", [5, 9])

@@ -40,7 +40,7 @@ def test_no_run_on_a_day_on_which_something_was_told(taps: tuple[str, ...], rule
     assert "decision-when-to-call" in user.said_keys
     assert rule in {rule_of(one) for one in user.decisions()[-1].rules}
     assert day_plan(user.member_day, user.today).kind == "walk"
-    assert "plan-reason-told" in user.send("/today").keys
+    assert "plan-reason-reported" in user.send("/today").keys
     assert rule in {rule_of(one) for one in user.send("/why").member.decisions[0].rules}
 
 
@@ -59,20 +59,20 @@ def test_what_lets_a_run_stand(taps: tuple[str, ...]) -> None:
     assert "today-run" in user.send("/today").keys
 
 
-def test_half_told_is_not_nothing() -> None:
+def test_report_unfinished_is_not_nothing() -> None:
     """A ticked leg and nothing more: no run until the rest is answered; then the answer decides."""
     user = runner().send("/symptom").tap("Leg or foot pain", "Done").send("/today")
-    assert "plan-reason-half-told" in user.keys
+    assert "plan-reason-report-unfinished" in user.keys
     user.tap("Back to my question", "Muscles, both sides same", "In daily life").send("/today")
     assert "today-run" in user.keys
 
 
 @pytest.mark.parametrize("then", ["/today", "/stop"])
-def test_half_told_waits_for_the_rest_on_later_days_too(then: str) -> None:
+def test_report_unfinished_waits_for_the_rest_on_later_days_too(then: str) -> None:
     """Nothing more on Monday: Wednesday's run is a walk until she finishes the report, open or left."""
     user = runner().send("/symptom").tap("Leg or foot pain", "Done").send(then)
     user.wait(days=2).send("/today")
-    assert "plan-reason-half-told" in user.keys
+    assert "plan-reason-report-unfinished" in user.keys
     assert not may_run(user.member_day)
     user.tap("Something's off", "Nothing after all").send("/today")
     assert "today-run" in user.keys
@@ -91,11 +91,11 @@ def test_a_run_she_did_all_the_same_is_that_run() -> None:
 def test_a_red_breast_waits_until_it_has_been_calm_for_a_day() -> None:
     """Red on Monday: on Wednesday it is asked first, and the run comes with her word that it is calm."""
     user = told(*RED).wait(days=2).send("/today")
-    assert "look-breast" in user.keys
+    assert "breast-calm" in user.keys
     assert not may_run(user.member_day)
     user.tap("Calm, since yesterday")
     assert "today-run" in user.keys
-    assert user.wait(days=3).send("/today").keys.count("look-breast") == 0
+    assert user.wait(days=3).send("/today").keys.count("breast-calm") == 0
 
 
 def test_a_breast_that_is_still_red_goes_to_a_clinician() -> None:
@@ -131,7 +131,7 @@ def test_what_is_told_to_the_end_a_day_later_keeps_the_run_of_that_day_back() ->
 
     assert user.member.log[-1].check_in.day == user.today
     assert "decision-not-today" in user.said_keys
-    assert "plan-reason-told" in user.send("/today").keys
+    assert "plan-reason-reported" in user.send("/today").keys
     assert not may_run(user.member_day)
 
 

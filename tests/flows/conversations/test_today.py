@@ -240,7 +240,7 @@ def test_today_wakes_the_reminders() -> None:
     user = morning_of().wait(days=8).send("/today")
     assert not user.member.nudges.quiet
     assert user.member.nudges.ignored == 0
-    assert "nudge" in [one.kind for one in user.member.armed]
+    assert "nudge" in [one.kind for one in user.member.reminders]
 
 
 def test_days_are_not_made_up_for() -> None:

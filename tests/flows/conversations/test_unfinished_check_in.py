@@ -18,7 +18,7 @@ def test_a_run_told_halfway_is_a_run(taps: tuple[str, ...]) -> None:
         (MONDAY.date(), "run", "hold")
     ]
     assert "morning_check_in" in {due.kind for due in user.fired}
-    assert "look-new" in user.keys
+    assert "late_report-new" in user.keys
 
 
 def test_two_runs_told_halfway_are_no_week_without_a_run() -> None:
@@ -102,7 +102,7 @@ def test_a_bone_has_words_for_the_visit() -> None:
     assert "Say where it hurts, birth 4 months ago. Ask whether the bone" in groin_of_three().text
     long_ago = groin_of_three(birth_date=MONDAY.date() - timedelta(days=365)).text
     assert "Say where it hurts. Ask whether the bone needs a scan." in long_ago
-    lost = groin_of_three(words="loss").text
+    lost = groin_of_three(word_set="loss").text
     assert "ask whether the bone needs a scan" in lost
     assert "birth" not in lost
 

@@ -93,7 +93,7 @@ def test_a_country_without_a_number_is_given_no_other_countrys() -> None:
 def test_everything_stops_and_says_so() -> None:
     """While it is open nothing of the coaching answers but the card; only the question of the next day is armed."""
     user = runner().send("/urgent").tap("Chest pain, racing heart")
-    assert [reminder.kind for reminder in user.member.armed] == ["urgent_follow_up"]
+    assert [reminder.kind for reminder in user.member.reminders] == ["urgent_follow_up"]
     for command in ("/today", "/week", "/symptom", "/resume"):
         user.send(command)
         assert "closed until you've been seen" in user.text, command

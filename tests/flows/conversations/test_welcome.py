@@ -38,7 +38,7 @@ def test_the_town_can_be_left_for_later() -> None:
     user = agreed(zone="")
     assert not user.member.profile.zone_known
     assert user.text.startswith("1/9")
-    assert user.member.armed == ()
+    assert user.member.reminders == ()
 
 
 def test_an_urgent_sign_on_the_first_card_names_her_number() -> None:

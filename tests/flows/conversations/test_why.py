@@ -250,7 +250,7 @@ def test_after_a_loss_no_title_and_no_id_is_shown_unasked() -> None:
     user = (
         after_run("All of it, hard", "None of these").until_reminder("morning_check_in").tap("None of these")
     )
-    user.with_member(lambda one: replace(one, profile=replace(one.profile, words=LOSS))).send("/why")
+    user.with_member(lambda one: replace(one, profile=replace(one.profile, word_set=LOSS))).send("/why")
     ids = [name for name in catalog().sources if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", user.text)]
     assert ids == []
     assert "named under More" in user.text

@@ -76,7 +76,7 @@ def test_acted_on_once() -> None:
     first = gap(HerDay(member, MONDAY, catalog()))
     assert first is not None
     member = apply_gap(member, first, MONDAY)
-    assert plan_of(member).repeats_owed == 1
+    assert plan_of(member).repeats_left == 1
     assert gap(HerDay(member, MONDAY, catalog())) is None
     later = gap(HerDay(member, MONDAY + 7 * DAY, catalog()))
     assert later is not None
@@ -142,7 +142,7 @@ def test_a_step_is_repeated_once_however_rare_the_runs() -> None:
     """A second missed week at the same step asks for nothing more; at the next step it does, once."""
     member = away(8)
     member = apply_gap(member, _gap(member), MONDAY)
-    rested = replace(member, plan=replace(plan_of(member), repeats_owed=0, gap_done=""))
+    rested = replace(member, plan=replace(plan_of(member), repeats_left=0, gap_done=""))
     assert gap(HerDay(rested, MONDAY, catalog())) is None
     further = replace(rested, plan=replace(plan_of(rested), step="S04"))
     assert _gap(further).repeats == 1

@@ -91,7 +91,7 @@ def test_where_she_is_in_a_conversation_changes_nothing_that_is_known() -> None:
     draft.update_nudges(ignored=2)
     assert (runs(draft.her_day), draft.her_day.member.talk.card) == (0, 7)
     assert len(asked) == 1
-    draft.update_nudges(seen_on=MONDAY)
+    draft.update_nudges(cleared_on=MONDAY)
     runs(draft.her_day)
     draft.member = logged(draft.member, ran(MONDAY))
     assert runs(draft.her_day) == 1

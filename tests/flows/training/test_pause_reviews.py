@@ -25,7 +25,7 @@ def test_waiting_for_a_pt_changes_the_exit_test() -> None:
     """The pause becomes one for the PT, with its rule and a new date."""
     member = escalate_to_pt(HerDay(paused(), MONDAY + 14 * DAY, catalog()))
     pause = pause_of(member)
-    assert (pause.action, pause.rules, pause.look_again_on) == ("pause_pt", ("X3", "R2"), MONDAY + 28 * DAY)
+    assert (pause.action, pause.rules, pause.review_on) == ("pause_pt", ("X3", "R2"), MONDAY + 28 * DAY)
     assert not overdue(HerDay(member, MONDAY + 40 * DAY, catalog()))
 
 
@@ -54,8 +54,8 @@ def test_a_clinician_pause_wants_both() -> None:
     member = note_morning(note_tests(note_walk(member, day), day), day + DAY)
     shown = after(member, 8)
     assert (shown.can_resume, shown.restart_step) == (True, "S04")
-    untold = replace(member, pause=replace(pause_of(member), told_ok=False))
-    assert after(untold, 8).missing == ("told_ok",)
+    untold = replace(member, pause=replace(pause_of(member), clearance=False))
+    assert after(untold, 8).missing == ("clearance",)
 
 
 def asked(rules: tuple[str, ...], group: str, action: str = "pause_clinician") -> Member:
@@ -81,7 +81,7 @@ def test_after_a_red_breast_the_word_and_a_calm_day() -> None:
 def test_the_third_pause_opens_by_a_word_only() -> None:
     """Twenty-one clear days and every check do not open it (P19)."""
     third = whole_test(asked(("X3", "P19"), "leak", "pause_pt"), 25)
-    assert after(third, 26).missing == ("told_ok",)
+    assert after(third, 26).missing == ("clearance",)
     assert after(note_ok(third), 26).can_resume
 
 

@@ -55,7 +55,7 @@ def test_a_fresh_pause_shows_everything_missing() -> None:
     assert shown.met == ()
     assert shown.missing == ("clear_days", "walk", "tests", "morning")
     assert (shown.earliest, shown.restart_step) == (MONDAY + 8 * DAY, "S06")
-    assert pause_of(paused()).look_again_on == MONDAY + 7 * DAY
+    assert pause_of(paused()).review_on == MONDAY + 7 * DAY
 
 
 @pytest.mark.parametrize(("clear", "can"), [(6, False), (7, True)])
@@ -127,7 +127,7 @@ def test_a_new_sign_starts_over() -> None:
     """Clear days, walk, tests and the word of a PT are gone after a new sign; the pause keeps its beginning."""
     member = note_symptom(note_ok(whole_test(paused(), 7)), "heaviness", MONDAY + 9 * DAY)
     pause = pause_of(member)
-    assert (pause.since, pause.group, pause.told_ok, pause.walk_done, pause.tests_clear) == (
+    assert (pause.since, pause.group, pause.clearance, pause.walk_done, pause.tests_clear) == (
         MONDAY,
         "heaviness",
         False,
@@ -150,8 +150,8 @@ def test_the_next_look_is_never_in_the_past() -> None:
     """Once the day of the look has come, whatever she tells names the next one, a week on."""
     day = MONDAY + 7 * DAY
     for answers in (note_clear(paused(), day), note_symptom(paused(), "leak", day)):
-        assert pause_of(answers).look_again_on == day + 7 * DAY
-    assert pause_of(note_clear(paused(), day - DAY)).look_again_on == day
+        assert pause_of(answers).review_on == day + 7 * DAY
+    assert pause_of(note_clear(paused(), day - DAY)).review_on == day
 
 
 def test_her_own_break_ends_when_she_says() -> None:

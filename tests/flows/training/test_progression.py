@@ -116,11 +116,11 @@ def test_strength_never_moves_the_run_step() -> None:
 
 def test_an_owed_repeat_comes_before_the_next_step() -> None:
     """After a week off one clear run pays the repeat and does not count; the step comes with the counted ones."""
-    member = logged(runner(green=2, repeats_owed=1), settled(MONDAY - 9 * DAY), ran(MONDAY, morning=CLEAR))
+    member = logged(runner(green=2, repeats_left=1), settled(MONDAY - 9 * DAY), ran(MONDAY, morning=CLEAR))
     member = replace(member, plan=replace(plan_of(member), step_since=MONDAY - 14 * DAY))
     done = settle(member, MONDAY)
     assert (done.action, done.to_step) == ("advance", "S04")
-    unpaid = replace(member, plan=replace(plan_of(member), repeats_owed=2))
+    unpaid = replace(member, plan=replace(plan_of(member), repeats_left=2))
     assert settle(unpaid, MONDAY).action == "continue"
 
 
@@ -154,7 +154,7 @@ def test_what_the_next_step_waits_for(
     outcome: str, green: int, since: int, strength: int, owed: int, waits: Waits
 ) -> None:
     """Clear runs, about a week at the step, a repeat still to do and, on a cautious start, two strength days."""
-    member = runner(outcome=outcome, green=green, repeats_owed=owed, step_since=MONDAY - since * DAY)
+    member = runner(outcome=outcome, green=green, repeats_left=owed, step_since=MONDAY - since * DAY)
     days = [lifted(MONDAY - DAY * ago) for ago in (2, 5)][:strength]
     member = logged(member, settled(MONDAY - since * DAY), *days)
     assert step_waits_for(HerDay(member, MONDAY, catalog()), plan_of(member)) == waits

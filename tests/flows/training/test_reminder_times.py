@@ -122,7 +122,9 @@ def test_a_delayed_morning_card_is_not_repeated_at_once() -> None:
     member = fired(logged(runner(), replace(ran(MONDAY), at=at(MONDAY, 8))), morning_check_in=day)
     again = planned(member, late)["morning_again"]
     assert again == Reminder("morning_again", day, at(MONDAY + 3 * DAY, 8))
-    assert planned(replace(member, armed=(again,)), again.due - timedelta(hours=1))["morning_again"] == again
+    assert (
+        planned(replace(member, reminders=(again,)), again.due - timedelta(hours=1))["morning_again"] == again
+    )
 
 
 def test_a_missed_morning_card_is_not_dropped() -> None:

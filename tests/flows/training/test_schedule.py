@@ -68,16 +68,16 @@ def test_who_is_left_in_peace(change: dict[str, object], kinds: set[str]) -> Non
     assert set(planned(member, at(MONDAY, 5))) & TRAINING == kinds
 
 
-def test_a_look_again_comes_where_no_day_has_its_card() -> None:
+def test_a_review_comes_where_no_day_has_its_card() -> None:
     """Where a pause's days have no card: on the day named, at her hour; unanswered, again a week on."""
-    pause = Pause(action="pause_run", group="leak", since=MONDAY - 6 * DAY, look_again_on=MONDAY + DAY)
+    pause = Pause(action="pause_run", group="leak", since=MONDAY - 6 * DAY, review_on=MONDAY + DAY)
     off = replace(runner().preferences, nudges=False)
-    assert "relook" not in planned(replace(runner(), pause=pause), at(MONDAY, 5))
+    assert "pause_review" not in planned(replace(runner(), pause=pause), at(MONDAY, 5))
     member = replace(runner(), pause=pause, preferences=off)
     found = planned(member, at(MONDAY, 5))
-    assert found["relook"] == Reminder("relook", MONDAY + DAY, at(MONDAY + DAY, 9))
-    again = planned(fired(member, relook=MONDAY + DAY), at(MONDAY + DAY, 10))
-    assert again["relook"].local_date == MONDAY + 8 * DAY
+    assert found["pause_review"] == Reminder("pause_review", MONDAY + DAY, at(MONDAY + DAY, 9))
+    again = planned(fired(member, pause_review=MONDAY + DAY), at(MONDAY + DAY, 10))
+    assert again["pause_review"].local_date == MONDAY + 8 * DAY
 
 
 def test_an_open_quiz_is_remembered_three_times_at_most() -> None:
@@ -179,11 +179,11 @@ def test_three_weeks_of_reminders(
         now = max(now, first.due)
         assert not in_quiet_hours(member, now)
         said.append((first.kind, first.local_date))
-        member = replace(fired(member, **{first.kind: first.local_date}), armed=coming)
+        member = replace(fired(member, **{first.kind: first.local_date}), reminders=coming)
         if first.kind in TRAINING and turn in reports:
             member = logged(member, replace(ran(first.local_date), at=now))
     assert max(Counter(said).values(), default=0) <= 1
-    nudges = Counter(day for kind, day in said if kind in ("nudge", "relook", "quiz_resume"))
+    nudges = Counter(day for kind, day in said if kind in ("nudge", "pause_review", "quiz_resume"))
     cards = Counter(
         day for kind, day in said if kind in ("morning_check_in", "evening_check_in", "weekly_mood")
     )

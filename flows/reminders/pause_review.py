@@ -10,7 +10,7 @@ from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.clock import DAY
 from flows.training.resuming import look_on
 
-NAME = "relook"
+NAME = "pause_review"
 
 
 def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
@@ -21,17 +21,17 @@ def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
     if last and last >= day:
         if view.member.nudges.quiet:
             return None
-        day = last + DAY * view.catalog.constant("relook_again_days")
+        day = last + DAY * view.catalog.constant("review_again_days")
     return view.soonest(NAME, day)
 
 
 def _look_on(view: ReminderView) -> date | None:
     """Return the day of the next review; None for a pause whose every day has its own card and question."""
     member = view.member
-    if member.pause and member.pause.look_again_on:
+    if member.pause and member.pause.review_on:
         daily = view.asks_each_evening and view.takes_nudges()
         return None if daily else look_on(view.her_day)
-    return None if member.readiness.outcome in (None, *PASSED_OUTCOMES) else member.readiness.look_again_on
+    return None if member.readiness.outcome in (None, *PASSED_OUTCOMES) else member.readiness.review_on
 
 
 def _still_makes_sense(view: ReminderView, day: date) -> bool:

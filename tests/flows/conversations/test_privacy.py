@@ -11,14 +11,14 @@ from tests.helpers.world import Tester
 def test_privacy_says_what_is_kept_and_offers_both_rights() -> None:
     """/privacy lists what is kept and leads to the copy and to deleting."""
     user = first_section().send("/privacy")
-    assert "rights-privacy" in user.keys
+    assert "privacy-notice" in user.keys
     assert {"Send me all of it", "Delete all of it"} <= set(user.buttons)
 
 
 def test_privacy_before_consent() -> None:
     """It can be read before anything is kept, with nothing to delete yet."""
     user = Tester().send("/privacy")
-    assert "rights-privacy" in user.said_keys
+    assert "privacy-notice" in user.said_keys
     assert "Delete all of it" not in user.bubbles[-2].buttons
 
 
@@ -32,7 +32,7 @@ def test_export_without_consent_has_nothing() -> None:
     """Nothing is kept, nothing is sent."""
     user = Tester().send("/export")
     assert not user.effects_of(SendExport)
-    assert "rights-nothing-kept" in user.keys
+    assert "privacy-nothing-kept" in user.keys
 
 
 def test_delete_asks_once_more() -> None:
@@ -69,8 +69,8 @@ def test_without_copies_none_are_named() -> None:
     """BACKUP_KEEP=0: neither text speaks of copies."""
     user = ready()
     user.catalog = replace(user.catalog, copies_kept_days=0)
-    assert "rights-privacy-copies" not in user.send("/privacy").keys
-    assert "rights-receipt-copies" not in user.send("/delete").tap("Delete it all").keys
+    assert "privacy-notice-copies" not in user.send("/privacy").keys
+    assert "privacy-receipt-copies" not in user.send("/delete").tap("Delete it all").keys
 
 
 def test_after_deleting_everything_starts_new() -> None:

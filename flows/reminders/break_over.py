@@ -7,7 +7,7 @@ from flows.model.effects import Reminder
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import ReminderView
 
-NAME = "back"
+NAME = "break_over"
 
 
 def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:

@@ -20,11 +20,11 @@ def on_strength_day() -> Tester:
 
 
 @pytest.mark.parametrize("taps", HALF_TOLD)
-def test_a_symptom_half_told_after_strength_keeps_the_next_run_back(taps: tuple[str, ...]) -> None:
+def test_a_symptom_report_unfinished_after_strength_keeps_the_next_run_back(taps: tuple[str, ...]) -> None:
     """She put the phone down before the last question: no run on Wednesday, and the card says why."""
     user = on_strength_day().tap("Done", "About right", *taps).wait(days=1).send("/today")
     assert not may_run(user.member_day)
-    assert "plan-reason-half-told" in user.keys
+    assert "plan-reason-report-unfinished" in user.keys
     user.tap("Back to my question")
     assert user.member.talk.frames[-1].flow == "check_in"
 
@@ -39,7 +39,7 @@ def test_the_rest_of_the_check_in_opens_the_run_again() -> None:
 def test_a_tick_taken_back_keeps_nothing_back() -> None:
     """A slip of the thumb, put right at once."""
     user = on_strength_day().tap("Done", "About right", "Leg or foot pain", "Leg or foot pain")
-    assert user.member.nudges.half_told_on is None
+    assert user.member.nudges.report_unfinished_on is None
 
 
 def test_a_check_in_told_to_the_end_leaves_another_report_open() -> None:
@@ -49,14 +49,14 @@ def test_a_check_in_told_to_the_end_leaves_another_report_open() -> None:
     user.tap("Something's off", "Leg or foot pain", "Later")
     user.tap_data(done.buttons["Done"], done.id).tap("About right", "None of these")
     user.wait(days=1).send("/today")
-    assert "plan-reason-half-told" in user.keys
+    assert "plan-reason-report-unfinished" in user.keys
 
 
-def test_no_strength_while_a_symptom_is_half_told() -> None:
+def test_no_strength_while_a_symptom_is_report_unfinished() -> None:
     """A back that hurts, nobody knows how much: a walk, not a bridge."""
     user = on_strength_day().tap("Something's off", "Back pain", "Later").send("/today")
     assert day_plan(user.member_day, user.today).kind == "walk"
-    assert "plan-reason-half-told" in user.keys
+    assert "plan-reason-report-unfinished" in user.keys
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_no_strength_on_the_day_of_an_illness(taps: tuple[str, ...]) -> None:
     user = on_strength_day().tap("Something's off", *taps)
     assert "decision-no-strength-today" in user.said_keys
     assert "today-next-today" not in user.said_keys
-    assert "plan-reason-told" in user.send("/today").keys
+    assert "plan-reason-reported" in user.send("/today").keys
     assert day_plan(user.member_day, user.today).kind == "walk"
     assert "today-strength" in user.wait(days=3).send("/today").keys
 
@@ -99,8 +99,8 @@ def ready_for_small_tests() -> Tester:
 @pytest.mark.parametrize(
     ("taps", "waits"),
     [
-        (("Leg or foot pain", "Done", "Later"), "pause-day-half_told"),
-        ((*UNWELL, "Worn out", "Done"), "pause-day-told"),
+        (("Leg or foot pain", "Done", "Later"), "pause-day-report_unfinished"),
+        ((*UNWELL, "Worn out", "Done"), "pause-day-reported"),
     ],
 )
 def test_no_small_test_before_what_she_told_is_clear(taps: tuple[str, ...], waits: str) -> None:
@@ -115,13 +115,13 @@ def test_no_small_test_before_what_she_told_is_clear(taps: tuple[str, ...], wait
 @pytest.mark.parametrize(
     ("taps", "said"),
     [
-        (("Leg or foot pain", "Done", "Later"), "moves-half_told-first"),
-        ((*UNWELL, "Worn out", "Done"), "moves-told-first"),
+        (("Leg or foot pain", "Done", "Later"), "movement_checks-report_unfinished-first"),
+        ((*UNWELL, "Worn out", "Done"), "movement_checks-reported-first"),
     ],
 )
 def test_no_movement_check_before_what_she_told_is_clear(taps: tuple[str, ...], said: str) -> None:
     """Neither at the start nor from the card that was open already."""
-    user = both_sections().send("/symptom").tap(*taps).tap_data("g:moves.start")
+    user = both_sections().send("/symptom").tap(*taps).tap_data("g:movement_checks.start")
     assert said in user.keys
     open_card = both_sections().tap("Start the checks")
     set_up = open_card.last
@@ -138,7 +138,7 @@ def walked_in_pause(*taps: str) -> Tester:
     return user.wait(days=1, hours=3).send("/today")
 
 
-def test_a_day_half_told_adds_no_symptom_free_day() -> None:
+def test_a_day_report_unfinished_adds_no_symptom_free_day() -> None:
     """Strength on Tuesday, a leg that hurts and no more; what is settled on Wednesday says nothing of Wednesday."""
     user = leaked().send("/today").tap("Done", "About right", "Leg or foot pain", "Done")
     user.wait(days=1, hours=3).send("/today").tap_data("g:today.done:2026-03-04/walk")
@@ -148,7 +148,7 @@ def test_a_day_half_told_adds_no_symptom_free_day() -> None:
     assert pause.clear_until.day == 3
 
 
-def test_a_symptom_half_told_counts_for_the_day_on_which_it_was_named() -> None:
+def test_a_symptom_report_unfinished_counts_for_the_day_on_which_it_was_named() -> None:
     """Doming ticked on Wednesday and put down: settled on Thursday, the symptom-free days still begin that day."""
     user = walked_in_pause("Tummy doming")
     dates = [line for line in user.send("/pause").text.splitlines() if line.startswith("Earliest")]
@@ -186,7 +186,7 @@ def test_no_cheer_for_a_run_with_a_pain_she_is_unsure_of() -> None:
         "All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "Not sure", "Shin", "Done"
     )
     user.tap("None of these")
-    assert "decision-so-far-holds" in user.keys
+    assert "decision-interim-blocked" in user.keys
     assert not any(key.startswith("joy-") for key in user.keys)
 
 

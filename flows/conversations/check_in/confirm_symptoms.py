@@ -18,7 +18,7 @@ from flows.model.messages import Rows, Text, text
 from flows.model.sentences import Reading
 from flows.model.values import Answer
 
-FLOW: Final = "heard"
+FLOW: Final = "confirm_symptoms"
 YES, NOT_IT, ELSE, DONE = "yes", "not_it", "else", "done"
 SHOWN: Final = ("amount", "level", "side", "when")
 """Details shown on the card, in this order."""
@@ -82,16 +82,16 @@ def ask_first(draft: Draft) -> None:
     frames = draft.member.talk.frames
     mine = next(frame for frame in frames if frame.flow == FLOW)
     draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
-    draft.say(text("heard-still-open"))
+    draft.say(text("confirm_symptoms-still-open"))
     draft.ask_again()
 
 
 def say_common(draft: Draft, reading: Reading) -> None:
     """Answer "Is it normal …?": it is common, not to be pushed through, what helps; offer to report it as her own."""
     meaning = reading.meaning.id
-    key = f"heard-common-{meaning}" if meaning in COMMON else "heard-common"
-    have = action("symptom.start", text("heard-button-have"), reading.meaning.tick)
-    rows: Rows = ((have,), (action("heard.asked", text("heard-button-asking")),))
+    key = f"confirm_symptoms-common-{meaning}" if meaning in COMMON else "confirm_symptoms-common"
+    have = action("symptom.start", text("confirm_symptoms-button-have"), reading.meaning.tick)
+    rows: Rows = ((have,), (action("confirm_symptoms.asked", text("confirm_symptoms-button-asking")),))
     if draft.member.readiness.answers:
         rows = (*rows, sheet_row())
     draft.say(text(key), rows=rows, in_place=False)
@@ -99,7 +99,7 @@ def say_common(draft: Draft, reading: Reading) -> None:
 
 def asked(draft: Draft, _argument: str) -> None:
     """Confirm that she only asked."""
-    draft.say(text("heard-only-asked"))
+    draft.say(text("confirm_symptoms-only-asked"))
 
 
 # the card
@@ -112,24 +112,24 @@ def _signs(draft: Draft) -> tuple[str, ...]:
 
 def _line(draft: Draft, sign: str) -> Text:
     """Return one sign with its details, as in "A leak · a few drops · on the run"."""
-    line = text(f"heard-sign-{sign}")
+    line = text(f"confirm_symptoms-sign-{sign}")
     for slot in SHOWN:
         detail = _detail(slot, draft.data.get(f"{sign}.{slot}"))
         if detail is not None:
-            line = text("heard-with", first=line, rest=detail)
+            line = text("confirm_symptoms-with", first=line, rest=detail)
     return line
 
 
 def _detail(slot: str, value: Answer) -> Text | None:
     match slot, value:
         case "level", int():
-            return text("heard-level", level=value)
+            return text("confirm_symptoms-level", level=value)
         case "amount", str() if value in AMOUNTS:
-            return text(f"heard-amount-{value}")
+            return text(f"confirm_symptoms-amount-{value}")
         case "side", str() if value in SIDES:
-            return text(f"heard-side-{value}")
+            return text(f"confirm_symptoms-side-{value}")
         case "when", str() if value in WHEN:
-            return text(f"heard-when-{value}")
+            return text(f"confirm_symptoms-when-{value}")
         case _:
             return None
 
@@ -137,12 +137,16 @@ def _detail(slot: str, value: Answer) -> Text | None:
 def _render_one(draft: Draft) -> Card:
     lines = tuple(_line(draft, sign) for sign in _signs(draft))
     rows = (
-        options((YES, "heard-button-yes")),
-        options((NOT_IT, "heard-button-no"), (ELSE, "heard-button-else")),
+        options((YES, "confirm_symptoms-button-yes")),
+        options((NOT_IT, "confirm_symptoms-button-no"), (ELSE, "confirm_symptoms-button-else")),
         options((LATER, "button-later")),
     )
     urgent = (action("urgent.start", text("repair-button-urgent")),)
-    return Card(texts=(text("heard-right"), text("heard-read", lines=lines)), rows=rows, links=(urgent,))
+    return Card(
+        texts=(text("confirm_symptoms-right"), text("confirm_symptoms-read", lines=lines)),
+        rows=rows,
+        links=(urgent,),
+    )
 
 
 def _render_several(draft: Draft) -> Card:
@@ -150,12 +154,12 @@ def _render_several(draft: Draft) -> Card:
     ticks = tuple((Option(sign, _line(draft, sign)),) for sign in signs)
     end = (
         options((DONE, "button-done")),
-        options((NOT_IT, "heard-button-none"), (ELSE, "heard-button-else")),
+        options((NOT_IT, "confirm_symptoms-button-none"), (ELSE, "confirm_symptoms-button-else")),
         options((LATER, "button-later")),
     )
     urgent = (action("urgent.start", text("repair-button-urgent")),)
     return Card(
-        texts=(text("heard-right-several"),),
+        texts=(text("confirm_symptoms-right-several"),),
         kind="many",
         rows=(*ticks, *end),
         links=(urgent,),
@@ -167,14 +171,14 @@ def _render_several(draft: Draft) -> Card:
 def _on_answer(draft: Draft, value: AnswerValue) -> None:
     ticked = value if isinstance(value, tuple) else ()
     if value == LATER or LATER in ticked:
-        draft.say(text("heard-later"))
+        draft.say(text("confirm_symptoms-later"))
     elif value == ELSE or ELSE in ticked:
         draft.finish(resume=False)
         symptom.start(draft, "")
     elif value == NOT_IT or NOT_IT in ticked or not (ticked or value == YES):
         draft.record_answer(FLOW, "signs", {"read": list(_signs(draft)), "answer": "no"})
         draft.finish()
-        draft.say(text("heard-not"))
+        draft.say(text("confirm_symptoms-not"))
     else:
         _take(draft, ticked or _signs(draft))
 
@@ -217,5 +221,5 @@ CONVERSATION = Conversation(
     first="one",
     step=table({"one": Step(_render_one, _on_answer), "several": Step(_render_several, _on_answer)}),
     actions={"asked": asked},
-    clearing=("heard-button-no", "heard-button-none"),
+    clearing=("confirm_symptoms-button-no", "confirm_symptoms-button-none"),
 )
