@@ -176,19 +176,27 @@ def _words_in(message: Json) -> str:
 
 def _written(message: Json) -> Written:
     sent = message.get("edit_date", message.get("date"))
-    replied = _replied_to(message)
+    replied, own = _replied_to(message), _is_own_forward(message)
     return Written(
         at=datetime.fromtimestamp(sent, UTC) if isinstance(sent, int) and 0 < sent < MAX_DATE else None,
         number=number
         if isinstance(number := message.get("message_id"), int) and "edit_date" not in message
         else None,
-        foreign=not FOREIGN.isdisjoint(message),
-        reply_to=_whole(replied.get("message_id")) if replied else _reply_elsewhere(message),
+        foreign=not FOREIGN.isdisjoint(message) and not own,
+        reply_to=_whole(replied.get("message_id")) if replied and not own else _reply_elsewhere(message),
         reply_card=_card_of(replied) if replied else None,
         reply_buttons=tuple(_buttons_of(replied)) if replied else (),
         album=album if isinstance(album := message.get("media_group_id", ""), str) else "",
         thread=_thread_of(message),
     )
+
+
+def _is_own_forward(message: Json) -> bool:
+    """Return whether she forwards words of her own: not an answer to anything here, but hers."""
+    origin = message.get("forward_origin")
+    author = origin.get("sender_user") if isinstance(origin, Mapping) else None
+    alone = FOREIGN.intersection(message) == {"forward_origin"}
+    return alone and isinstance(author, Mapping) and author.get("id") == _chat(message)[0]
 
 
 def _replied_to(message: Json) -> Json | None:
@@ -201,8 +209,9 @@ def _replied_to(message: Json) -> Json | None:
 
 
 def _reply_elsewhere(message: Json) -> int | None:
-    """Return 0 for a reply to, or a quote of, something outside this chat; None for a message that is no reply."""
-    return 0 if any(name in message for name in (*ELSEWHERE, "reply_to_message", "quote")) else None
+    """Return 0 for words that point outside this chat (a reply, a quote, an earlier message of hers), else None."""
+    outside = (*ELSEWHERE, "reply_to_message", "quote", "forward_origin")
+    return 0 if any(name in message for name in outside) else None
 
 
 def _thread_of(message: Json) -> int | None:

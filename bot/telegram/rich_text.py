@@ -13,8 +13,15 @@ INLINE = ("text", "expression", "alternative_text")
 """Fields that continue the line."""
 BLOCKS = (
     "title", "summary", "label", "question", "blocks", "items", "cells", "tasks", "options", "caption", "credit",
+    "description", "explanation",
 )  # fmt: skip
 """Fields that begin a new line."""
+NOT_WORDS = frozenset({
+    "animation", "audio", "document", "live_photo", "location", "media", "photo", "sticker", "user", "venue", "video",
+    "voice_note", "explanation_media", "button", "buttons", "added_by_user", "added_by_chat", "completed_by_user",
+    "completed_by_chat",
+})  # fmt: skip
+"""Fields that hold something else than what she wrote; any other field may hold text that Telegram will add."""
 
 
 def flatten(part: Any) -> str:
@@ -41,6 +48,10 @@ def _words(part: Any, depth: int) -> Iterator[str]:
         yield from _words_of_object(part, depth)
 
 
+def _parts_of(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else [value]
+
+
 def _words_of_object(part: Mapping[str, Any], depth: int) -> Iterator[str]:
     """Yield its fields in reading order; an inline part (bold, a link) continues the line."""
     inline = isinstance(part.get("type"), str) and "blocks" not in part and not _is_block(part["type"])
@@ -51,6 +62,10 @@ def _words_of_object(part: Mapping[str, Any], depth: int) -> Iterator[str]:
             if name in BLOCKS:
                 yield "\n"
             yield from _words(part[name], depth + 1)
+    for name, value in part.items():
+        new = name not in (*BLOCKS, *INLINE) and name not in NOT_WORDS and not name.endswith("entities")
+        if new and isinstance(value, Mapping | list):
+            yield from _words([one for one in _parts_of(value) if isinstance(one, Mapping | list)], depth + 1)
     if not inline:
         yield "\n"
 

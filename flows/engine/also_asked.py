@@ -15,17 +15,30 @@ from flows.model.values import Answer
 FLOW: Final = "also_asked"
 NOT_KEPT: Final = ("chat", "better", "pt_said", "done_workout", "today", "help", "about", "human")
 """Requests that the question about the symptom answers, or that wait for nothing."""
+COMMANDS: Final = {"pause": requests.PAUSE}
+"""Command -> the request it makes, where that has another name."""
 
 
 def keep(draft: Draft, readings: tuple[Reading, ...]) -> None:
     """Put the first request of a sentence below the question that is open now."""
     wanted = (one for one in readings if one.is_current and one.sure and requests.is_request(one))
     first = next((one for one in wanted if one.meaning.id not in NOT_KEPT), None)
+    if first is not None:
+        _put_below(draft, first.meaning.id, {slot: _plain(value) for slot, value in first.slots.items()})
+
+
+def keep_command(draft: Draft, name: str) -> None:
+    """Put a command below the question that the words behind it opened."""
+    meaning = COMMANDS.get(name, name)
+    if requests.is_answerable(meaning):
+        _put_below(draft, meaning, {})
+
+
+def _put_below(draft: Draft, meaning: str, data: dict[str, Answer]) -> None:
     frames = draft.member.talk.frames
-    if first is None or not frames:
+    if not frames:
         return
-    data: dict[str, Answer] = {slot: _plain(value) for slot, value in first.slots.items()}
-    kept = Frame(flow=FLOW, step=first.meaning.id, data=data, asked_on=draft.today)
+    kept = Frame(flow=FLOW, step=meaning, data=data, asked_on=draft.today)
     others = tuple(frame for frame in frames[:-1] if frame.flow != FLOW)
     draft.update_talk(frames=(*others, kept, frames[-1]))
 

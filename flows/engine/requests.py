@@ -36,6 +36,11 @@ def is_request(reading: Reading) -> bool:
     return reading.meaning.kind == "request" and reading.meaning.id in HANDLERS
 
 
+def is_answerable(meaning: str) -> bool:
+    """Return whether this is the id of a request that is answered."""
+    return meaning in HANDLERS
+
+
 def answer_kept(draft: Draft, meaning: str, slots: Slots) -> None:
     """Answer a request that waited until a question about her body was answered."""
     if meaning in HANDLERS:

@@ -7,7 +7,7 @@ decides anything about her body: words that sound urgent only bring up the emerg
 from flows.dialog.callback import CardCallback, read_callback
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine import corrections, interpret, repair, sentences
+from flows.engine import also_asked, corrections, interpret, repair, sentences
 from flows.engine.access import act, missing_requirement, start_action
 from flows.engine.answer import answer, take, take_all
 from flows.engine.arrival import Arrival, arrival, was_clarified_just_now
@@ -15,6 +15,9 @@ from flows.engine.open_card import has_expired, open_card
 from flows.engine.registry import COMMAND_ACTIONS
 from flows.model.events import CommandReceived, PlacesFound, TextReceived
 from flows.model.messages import text
+
+ABOUT_SYMPTOMS = ("symptom", "urgent", "changed")
+"""Commands that ask about what their words name themselves."""
 
 
 def typed_command(draft: Draft, event: CommandReceived) -> None:
@@ -24,11 +27,26 @@ def typed_command(draft: Draft, event: CommandReceived) -> None:
 
 
 def _command(draft: Draft, event: CommandReceived) -> None:
+    if event.argument and _answered_by_its_words(draft, event):
+        return
     handler = COMMAND_ACTIONS.get(event.name)
     if handler is None:
         repair.not_understood(draft)
     elif not _handle_pause_until(draft, event):
         act(draft, handler, event.argument)
+
+
+def _answered_by_its_words(draft: Draft, event: CommandReceived) -> bool:
+    """Put what is urgent, or a symptom, in the words behind a command before the command: "/today my chest hurts"."""
+    interpretation = interpret.interpret(draft, event.argument, None)
+    if interpretation.emergency:
+        _put_help_first(draft, interpretation)
+        return True
+    named = tuple(reading for reading in interpretation.readings if not reading.example)
+    if event.name in ABOUT_SYMPTOMS or not sentences.respond(draft, named, None):
+        return False
+    also_asked.keep_command(draft, event.name)
+    return True
 
 
 def _handle_pause_until(draft: Draft, event: CommandReceived) -> bool:

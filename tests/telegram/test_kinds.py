@@ -228,3 +228,57 @@ def test_a_reaction_is_a_sign_of_life() -> None:
     )
     group = {**change, "chat": {"id": -5, "type": "group"}}
     assert parse_update({"update_id": 1, "message_reaction": group}, place) == NotForUs()
+
+
+def test_her_own_words_forwarded_are_hers_and_answer_nothing() -> None:
+    """Forwarded from her notes: not somebody else's, and written for no question here."""
+    own = {"type": "user", "date": AT - 900, "sender_user": {"id": 7}}
+    mine = event(text="leaked a bit", forward_origin=own)
+    assert isinstance(mine, TextReceived)
+    assert not mine.written.foreign and mine.written.reply_to == 0
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        {"type": "user", "sender_user": {"id": 8}},
+        {"type": "hidden_user", "sender_user_name": "Ann"},
+        {"type": "channel", "chat": {"id": 7}},
+        {},
+    ],
+)
+def test_any_other_forward_is_somebody_elses(origin: dict[str, Any]) -> None:
+    theirs = event(text="never", forward_origin=origin)
+    assert isinstance(theirs, TextReceived) and theirs.written.foreign
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        {"type": "panel", "body": {"text": "i fainted"}},
+        {"type": "columns", "columns": [[{"type": "paragraph", "text": "i fainted"}]]},
+        {"type": "card", "header": [{"type": "bold", "text": "i fainted"}]},
+    ],
+)
+def test_a_block_of_tomorrow_is_read_wherever_its_text_is(block: dict[str, Any]) -> None:
+    assert words(rich_message={"blocks": [block]}) == "i fainted"
+
+
+def test_names_of_people_and_songs_in_a_block_are_not_her_words() -> None:
+    block = {
+        "type": "audio",
+        "audio": {"title": "Chest pain", "performer": "x"},
+        "user": {"first_name": "Faint"},
+        "caption": {"text": "my song"},
+    }
+    assert words(rich_message={"blocks": [block]}) == "my song"
+
+
+def test_all_that_she_writes_into_a_poll_is_read() -> None:
+    poll = {
+        "question": "what now?",
+        "options": [{"text": "rest"}],
+        "description": "chest pain",
+        "explanation": "since noon",
+    }
+    assert {"chest pain", "since noon"} <= set(words(poll=poll).split("\n"))

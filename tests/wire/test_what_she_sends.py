@@ -82,6 +82,13 @@ async def test_styled_words_are_read_like_typed_ones(world: World) -> None:
     await her.wait_for_text(THE_NUMBER)
 
 
+async def test_words_behind_a_command_are_looked_through(world: World) -> None:
+    """The command of today with chest pain behind it: the number comes, not today's run."""
+    her = await world.runner()
+    her.send("/today my chest hurts since this morning")
+    await her.wait_for_text(THE_NUMBER)
+
+
 async def test_somebody_elses_answer_is_not_hers(world: World) -> None:
     """A friend's number answers nothing; an alarm in them still brings help."""
     her = await asked_how_strong(world)

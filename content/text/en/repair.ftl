@@ -57,7 +57,7 @@ repair-two-answers = I have two answers from you here. Which one is right?
 repair-edited = I saw that you changed a message. What it said before still counts, so please send it again as a new one.
 
 repair-arrival-foreign = Those look like somebody else's words, so I've noted nothing. Is it about you? Then please type it or tap it yourself.
-repair-arrival-elsewhere = You replied to something outside this chat, so I haven't taken that as an answer. If it was meant for me, please type or tap it here.
+repair-arrival-elsewhere = That comes from outside this chat, so I haven't taken it as an answer. If it was meant for me, please type or tap it here.
 repair-arrival-other_card = That answers an earlier question, and I can't tell which. I've noted nothing.
 repair-arrival-early = You wrote that before this question was on your screen, so I haven't taken it as its answer.
 
