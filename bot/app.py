@@ -216,7 +216,7 @@ def build(
     sender = _sender(base, recorder, workshop, messages_waiting)
     dispatcher = Dispatcher(store.reminders, turns, metrics)
     notify_group = _group_notifier(settings, store, words)
-    receiver = UpdateReceiver(bot, turns, place_at, notify_group, sender.wake, now, metrics)
+    receiver = UpdateReceiver(bot, turns, place_at, notify_group, sender.wake, now, metrics, receiving)
     return Coach(
         settings=settings,
         now=now,

@@ -72,6 +72,8 @@ class Health:
             self.metrics.set("coach_dead_letters", await self.store.updates.dead_letters())
         except StorageError as error:
             log.warning("metrics.database_unavailable", error)
+        unrecorded = self.receiving.unrecorded_for().total_seconds()
+        self.metrics.set("coach_updates_unrecorded_seconds", unrecorded)
         self.metrics.set("coach_clock_ahead_seconds", self.store.clock.wrong_by().total_seconds())
         await self._database()
         await self._copy()

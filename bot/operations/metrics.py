@@ -66,6 +66,7 @@ GAUGES: Final[Mapping[str, str]] = {
     "coach_last_night_timestamp_seconds": "When the night's work was last done, or this process started.",
     "coach_last_backup_timestamp_seconds": "When the newest copy was made; without one, when this process started.",
     "coach_webhook_pending_updates": "Updates that wait at Telegram for the webhook.",
+    "coach_updates_unrecorded_seconds": "How long updates arrive and none can be recorded; 0 while they are.",
     "coach_clock_ahead_seconds": "How far the clock here is ahead of Telegram's; 0 within ten minutes.",
     "coach_database_bytes": "Size of the SQLite file and its write-ahead log.",
     "coach_disk_free_bytes": "Room left on the disk of the SQLite file.",

@@ -1,4 +1,4 @@
-"""Whether updates arrive from Telegram: polling and webhook report it; /readyz and the metrics read it."""
+"""Whether updates arrive and can be recorded: polling and webhook report it; /readyz and the metrics read it."""
 
 import asyncio
 from collections.abc import Callable
@@ -13,6 +13,8 @@ SILENT_AT_MOST: Final = timedelta(minutes=2)
 """Longest silence; several long polls of 25 s fit in, and a webhook is checked every minute."""
 ERROR_COUNTS_FOR: Final = timedelta(minutes=10)
 """How long a failed delivery by Telegram counts as a problem, unless an update has arrived since."""
+RECORDED_WITHIN: Final = timedelta(seconds=10)
+"""How long recording updates may fail before it is a problem; a short lock of the database is none."""
 REASON_LENGTH: Final = 200
 
 
@@ -33,6 +35,8 @@ class Receiving:
     """Set at the first good answer."""
     undelivered: tuple[datetime, str] | None = None
     """Time and text of Telegram's last failed delivery to the webhook."""
+    unrecorded: tuple[datetime, datetime, str] | None = None
+    """Since when updates that arrive cannot be recorded, when that last happened, and why."""
 
     def begin(self) -> None:
         """Note that receiving starts; silence counts from now on."""
@@ -54,6 +58,21 @@ class Receiving:
         """Note that Telegram reached the webhook."""
         self.undelivered, self.last_delivery = None, self.now()
         self.succeeded()
+
+    def recorded(self) -> None:
+        """Note that an update was recorded."""
+        self.unrecorded = None
+
+    def not_recorded(self, error: Exception) -> None:
+        """Note that an update arrived but could not be recorded; Telegram delivers it again."""
+        now = self.now()
+        self.unrecorded = (self.unrecorded[0] if self.unrecorded else now, now, error_text(error))
+
+    def unrecorded_for(self) -> timedelta:
+        """Return how long no update that arrived could be recorded; zero if the last try is long ago."""
+        if self.unrecorded is None or self.now() - self.unrecorded[1] > ERROR_COUNTS_FOR:
+            return timedelta(0)
+        return self.now() - self.unrecorded[0]
 
     def note_webhook_info(self, info: Any) -> None:
         """Note an answer of getWebhookInfo: how many updates wait, and the last failed delivery."""
@@ -80,6 +99,8 @@ class Receiving:
             return f"Telegram has not answered for {silent} s: {self.reason or 'no answer at all'}"
         if self.undelivered and now - self.undelivered[0] < ERROR_COUNTS_FOR:
             return f"Telegram cannot reach the webhook: {self.undelivered[1]}"
+        if self.unrecorded and (failing := self.unrecorded_for()) > RECORDED_WITHIN:
+            return f"updates arrive, but none has been recorded for {int(failing.total_seconds())} s: {self.unrecorded[2]}"
         return None
 
 

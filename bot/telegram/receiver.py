@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 
 from bot.logs import Log
 from bot.operations.metrics import Metrics
+from bot.operations.receiving import Receiving
 from bot.storage.errors import StorageError
 from bot.telegram.parse_update import (
     FromGroup,
@@ -81,6 +82,7 @@ class UpdateReceiver:
     wake_sender: Callable[[], None]
     now: Callable[[], datetime]
     metrics: Metrics
+    receiving: Receiving | None = None
     _groups_notified: dict[int, datetime] = field(default_factory=dict)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
     _answering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_CONCURRENT_ANSWERS))
@@ -105,11 +107,13 @@ class UpdateReceiver:
         """
         begun = time.perf_counter()
         try:
-            outcome = await self._handle(incoming)
-        except StorageError:
+            outcome = await self._handle_or_quarantine(incoming)
+        except StorageError as error:
+            if self.receiving is not None:
+                self.receiving.not_recorded(error)
             raise
-        except Exception as error:
-            outcome = await self._quarantine(incoming, error)
+        if self.receiving is not None:
+            self.receiving.recorded()
         took = time.perf_counter() - begun
         self.metrics.count("coach_updates_total", outcome=outcome)
         self.metrics.observe("coach_turn_seconds", took)
@@ -120,6 +124,14 @@ class UpdateReceiver:
         for answer in self._answers:
             answer.cancel()
         await asyncio.gather(*self._answers, return_exceptions=True)
+
+    async def _handle_or_quarantine(self, incoming: IncomingUpdate) -> str:
+        try:
+            return await self._handle(incoming)
+        except StorageError:
+            raise
+        except Exception as error:
+            return await self._quarantine(incoming, error)
 
     async def _handle(self, incoming: IncomingUpdate) -> str:
         match incoming.parsed:

@@ -140,6 +140,35 @@ async def test_a_night_without_a_copy_is_reported(store: Store, tmp_path: Path) 
     assert (await health.problems())["copy"].startswith("the newest copy is of ")
 
 
+async def test_updates_that_cannot_be_recorded_are_not_ready(store: Store) -> None:
+    """The database takes the ping and yet no turn: said with the reason after ten seconds, until one update is recorded."""
+    clock = Clock()
+    health = health_of(store, clock)
+    health.ticked()
+    for seconds in (0, 9):
+        clock.moment += timedelta(seconds=seconds)
+        health.receiving.not_recorded(StorageUnavailable("a table is missing"))
+        assert await health.problems() == {}
+    clock.moment += timedelta(seconds=2)
+    assert (await health.problems())["receiving"] == (
+        "updates arrive, but none has been recorded for 11 s: StorageUnavailable: a table is missing"
+    )
+    await health.measure()
+    assert "coach_updates_unrecorded_seconds 11.0\n" in health.metrics.expose()
+    health.receiving.recorded()
+    assert await health.problems() == {}
+
+
+async def test_one_failure_that_another_process_made_good_is_forgotten(store: Store) -> None:
+    """Telegram delivers again, perhaps to another process: silence is no failure for ever."""
+    clock = Clock()
+    health = health_of(store, clock)
+    health.receiving.not_recorded(StorageUnavailable("busy"))
+    clock.moment += timedelta(minutes=11)
+    health.ticked(), health.receiving.succeeded()
+    assert await health.problems() == {}
+
+
 async def test_a_missed_night_is_made_up_after_a_start(store: Store, tmp_path: Path) -> None:
     """A machine that was off at night copies when it is on; one that copied within a day does not copy again."""
     clock = Clock()

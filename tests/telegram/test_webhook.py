@@ -14,6 +14,8 @@ from starlette.applications import Starlette
 
 from bot.demo.server import LocalBotApi
 from bot.operations.http_server import HttpServer
+from bot.operations.metrics import Metrics
+from bot.operations.receiving import Receiving
 from bot.storage.errors import StorageUnavailable
 from bot.telegram import webhook
 from bot.telegram.receiver import UpdateReceiver
@@ -21,7 +23,7 @@ from bot.telegram.transport import CoachBot
 from bot.telegram.webhook import MAX_BODY, SECRET_HEADER, Webhook
 from flows.model.events import Event, TextReceived
 from tests.helpers.log_lines import logged_lines
-from tests.shell import BROKEN_BY, BrokenTurns, FakeTurns, receiver, until
+from tests.shell import BROKEN_BY, BrokenTurns, FakeTurns, receiver, until, utc_now
 from tests.waiting import FAR_S
 
 SECRET = "a-secret-of-sixteen"
@@ -146,6 +148,26 @@ async def test_an_unreadable_update_is_quarantined_and_acknowledged(bot: CoachBo
     async with listening(bot, turns) as client:
         assert (await client.post({"update_id": 6, "message": 5})).status == 200
     assert turns.quarantined == [6]
+
+
+async def test_the_health_pages_know_that_no_update_can_be_recorded(bot: CoachBot) -> None:
+    """From the failure on, until one is recorded; an update that is quarantined counts as recorded."""
+    away = [StorageUnavailable("a table is missing"), None, RuntimeError("a bug")]
+
+    def before(chat_id: int, event: Event) -> None:
+        if (error := away.pop(0)) is not None:
+            raise error
+
+    receiving = Receiving(Metrics(), utc_now)
+    turns = receiver(bot, FakeTurns(before=before))
+    turns.receiving = receiving
+    with pytest.raises(StorageUnavailable):
+        await turns.handle(turns.read(UPDATE))
+    assert receiving.unrecorded is not None
+    for _ in range(2):
+        receiving.not_recorded(StorageUnavailable("a table is missing"))
+        await turns.handle(turns.read(UPDATE))
+        assert receiving.unrecorded is None
 
 
 async def test_a_lost_database_is_503_and_the_update_comes_again(bot: CoachBot) -> None:
