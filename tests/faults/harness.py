@@ -74,11 +74,12 @@ class Harness:
         await self.take({"update_id": number, "callback_query": {"id": "1", "data": data, "message": frame}})
 
     async def queued(self, chat: int) -> list[tuple[int, str]]:
-        """Priority and words of what waits to be sent to this person, oldest first."""
+        """Priority and words of what waits to be sent to this person, oldest first; buttons that go say nothing."""
         found = (
             select(outbox.c.priority, outbox.c.payload).where(outbox.c.chat_id == chat).order_by(outbox.c.id)
         )
-        return [(row.priority, row.payload["text"]) for row in await self.read(found)]
+        said = [row for row in await self.read(found) if "text" in row.payload]
+        return [(row.priority, row.payload["text"]) for row in said]
 
     async def read(self, statement: Any) -> Sequence[Any]:
         return await self.coach.store.database.read(lambda connection: connection.execute(statement).all())
