@@ -41,9 +41,9 @@ def _note_sign_of_life(draft: Draft, event: Event) -> None:
         draft.update_nudges(help_shown=False)
         if not nudges.reachable:
             number_first(draft)
-    heard_before = nudges.reachable and not nudges.ignored and not nudges.loss_unconfirmed
+    heard_before = nudges.reachable and not nudges.ignored
     if not heard_before and not isinstance(event, NOT_HERS):
-        draft.update_nudges(reachable=True, ignored=0, loss_unconfirmed=False)
+        draft.update_nudges(reachable=True, ignored=0)
     if isinstance(event, CommandReceived | TextReceived | OtherReceived | Tapped):
         _note_thread(draft, event)
     if draft.member.talk.last_message_digest and not isinstance(event, TextReceived | CommandReceived):

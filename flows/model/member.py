@@ -178,7 +178,7 @@ class Nudges:
     """Urgent help was shown to her and she has done nothing since: the message may not have arrived."""
     mood_asked_on: date | None = None
     loss_unconfirmed: bool = False
-    """Something she wrote suggested a loss and she has not answered yet: send no reminders."""
+    """Something she wrote suggested a loss and she has not answered yet: send no reminders, and show no plan."""
     thoughts_on: date | None = None
     """The day she asked for help with her thoughts; the coach follows up the next day."""
     cleared_on: date | None = None

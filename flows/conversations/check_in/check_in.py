@@ -180,17 +180,10 @@ def _close(draft: Draft, workout: Workout) -> None:
 
 
 def evening(draft: Draft, local_date: str) -> None:
-    """Ask about a training day that was neither reported nor skipped.
-
-    While the morning after an earlier run is unanswered, that is asked instead: she was shown no plan of today.
-    """
+    """Ask about a training day that was neither reported nor skipped."""
     day = date.fromisoformat(local_date)
-    plan, waiting = draft.member.plan, waiting_for_morning(draft.member)
-    if find_workout(draft.member, day) is not None or plan is None or day in plan.left_out:
-        return
-    if waiting is not None and waiting.check_in.day < day:
-        open_morning(draft, waiting.check_in.day, from_reminder=True)
-    else:
+    plan = draft.member.plan
+    if find_workout(draft.member, day) is None and plan and day not in plan.left_out:
         open_after(draft, day_plan(as_if_clear(draft.her_day), day), from_reminder=True)
 
 

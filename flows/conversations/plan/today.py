@@ -14,6 +14,7 @@ from flows.conversations.pause.pause import note_clear_today
 from flows.conversations.plan import before_run, nudges, pictures
 from flows.conversations.plan.day_card import back_button, show
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
+from flows.conversations.safety.situation import react_to_loss_words
 from flows.conversations.shared.away import come_back
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
 from flows.conversations.shared.pictures import beside, shows
@@ -39,8 +40,10 @@ HOW = ("easy", "right", "hard", "cut_short")
 
 
 def show_after_confirmation(draft: Draft, _argument: str) -> None:
-    """Today; but first a sign she wrote of that still waits for her answer."""
-    if confirm_symptoms.is_open(draft):
+    """Today; but first what she wrote of and has not answered yet: a loss, or a symptom."""
+    if draft.member.nudges.loss_unconfirmed:
+        react_to_loss_words(draft, "")
+    elif confirm_symptoms.is_open(draft):
         confirm_symptoms.ask_first(draft)
     else:
         show(draft)
@@ -58,6 +61,7 @@ def done(draft: Draft, argument: str) -> None:
     plan = _done_plan(draft, day, argument.partition("/")[2])
     if find_workout(draft.member, day) or plan.kind in TO_DO:
         reset_ignored_reminders(draft)
+        draft.update_nudges(loss_unconfirmed=False)  # whoever trained was misread
         open_after(draft, plan, minutes if minutes in SHORTER else None)
     else:
         _old(draft, day)

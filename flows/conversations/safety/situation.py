@@ -71,6 +71,7 @@ def undo(draft: Draft, _argument: str) -> None:
 
 def misread(draft: Draft, _argument: str) -> None:
     """Apologize for taking her words for a loss, and say nothing more."""
+    draft.update_nudges(loss_unconfirmed=False)
     draft.say(
         text("situation-misread"), rows=((action("today.show", text("button-today")),),), in_place=False
     )
@@ -118,12 +119,14 @@ def _on_what(draft: Draft, value: AnswerValue) -> None:
         say_pt_number(draft)
     else:
         draft.finish()
+        draft.update_nudges(loss_unconfirmed=False)
         draft.say(text("situation-nothing-changed"))
 
 
 def _close(draft: Draft, reason: str) -> None:
     """Close coaching: drop open questions and stop the plan and reminders. An open urgent sign is kept."""
     draft.leave_all()
+    draft.update_nudges(loss_unconfirmed=False)
     urgent = draft.member.closed or Closed(reason=reason, since=draft.today)
     draft.update(closed=replace(urgent, reason=reason, since=draft.today))
     draft.decide("situation", reason, ())

@@ -56,9 +56,29 @@ def test_nothing_is_pushed_between_a_heard_loss_and_her_answer() -> None:
     before = len(user.bubbles)
     user.wait(days=9)
     assert len(user.bubbles) == before
-    user.send("/today")
 
-    assert user.member.nudges.loss_unconfirmed is False
+
+@pytest.mark.parametrize("does", ["/today", "/week", "/help", "/start", "thanks", "People to talk to"])
+def test_nothing_else_she_does_is_an_answer_to_it(does: str) -> None:
+    """She looks for help, or opens the chat by habit: no run is shown, and nothing is pushed."""
+    user = runner().send("/week").type("our baby died last night")
+    user.tap(does) if does in user.buttons else user.send(does)
+    user.send("/today")
+    assert "situation-heard" in user.said_keys
+    assert not any(key.startswith("today-run") for key in user.said_keys)
+    before = len(user.bubbles)
+    user.wait(days=9)
+    assert len(user.bubbles) == before
+
+
+@pytest.mark.parametrize(
+    "answers", [("I meant something else",), ("Stop everything", "I meant something else")]
+)
+def test_her_answer_brings_back_what_was(answers: tuple[str, ...]) -> None:
+    """Misread: the day is there again, and her reminders too."""
+    user = runner().send("/week").type("our baby died last night").tap(*answers).send("/today")
+    assert any(key.startswith("today-run") for key in user.said_keys)
+    user.until_reminder("nudge")
 
 
 def test_words_that_were_misread_are_taken_back_kindly() -> None:
