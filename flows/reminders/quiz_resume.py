@@ -9,6 +9,8 @@ from flows.reminders.view import ReminderView
 from flows.training.clock import DAY
 
 NAME = "quiz_resume"
+LOSS = "loss"
+"""Word set of a profile after a loss."""
 FLOWS = ("quiz", "movement_checks")
 """Conversations with such a reminder."""
 AFTER = ("quiz_resume_first_days", "quiz_resume_again_days", "quiz_resume_last_days")
@@ -33,6 +35,9 @@ def _left_on(view: ReminderView) -> date:
 
 
 def _is_left_open(view: ReminderView) -> bool:
+    """Return whether questions wait for her; after a loss nothing urges her to go on, and /quiz leads back to them."""
+    if view.member.profile.word_set == LOSS:
+        return False
     return any(frame.flow in FLOWS for frame in view.member.talk.frames)
 
 

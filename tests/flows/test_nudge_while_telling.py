@@ -35,6 +35,24 @@ def test_nothing_comes_while_a_sentence_waits_for_her_yes() -> None:
     assert not any(NUDGE in said for said in heard_within(user, 10))
 
 
+@pytest.mark.parametrize("words", ["leaked a bit this morning", "my knee hurts and i leaked"])
+def test_a_sentence_that_waits_for_her_yes_comes_before_the_plan(words: str) -> None:
+    """She was called away: an hour later the question comes again in place of the run, one message of it."""
+    user = shortly_before_the_reminder().type(words)
+    said = heard_within(user, 90)
+    assert len(said) == 1
+    assert said[0].startswith("Today's plan is ready, whenever it suits.")
+    assert "Was that so?" in said[0]
+    assert "jog" not in said[0]
+
+
+def test_the_plan_comes_once_the_sentence_is_answered() -> None:
+    user = shortly_before_the_reminder().type("leaked a bit this morning")
+    heard_within(user, 90)
+    user.tap("Not that").send("/today")
+    assert "jog" in user.text
+
+
 def test_it_comes_where_nothing_is_open() -> None:
     assert any(NUDGE in said for said in heard_within(shortly_before_the_reminder(), 10))
 

@@ -79,11 +79,30 @@ def is_open(draft: Draft) -> bool:
 
 def ask_first(draft: Draft) -> None:
     """Move the waiting confirmation card to the top and show it again."""
+    _put_on_top(draft)
+    draft.keep(reminded="")
+    draft.say(text("confirm_symptoms-still-open"))
+    draft.ask_again()
+
+
+def ask_reminded(draft: Draft) -> None:
+    """Show the waiting confirmation card in place of a reminder of today's plan, below a neutral first line."""
+    _put_on_top(draft)
+    draft.keep(reminded=draft.today.isoformat())
+    draft.ask_again()
+
+
+def _put_on_top(draft: Draft) -> None:
     frames = draft.member.talk.frames
     mine = next(frame for frame in frames if frame.flow == FLOW)
     draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
-    draft.say(text("confirm_symptoms-still-open"))
-    draft.ask_again()
+
+
+def _above(draft: Draft) -> tuple[Text, ...]:
+    """Return the lines above a card that came as today's reminder; the first is what a locked screen may show."""
+    if draft.data.get("reminded") != draft.today.isoformat():
+        return ()
+    return (text("today-nudge-open"), text("confirm_symptoms-still-open"))
 
 
 def say_common(draft: Draft, reading: Reading) -> None:
@@ -143,7 +162,7 @@ def _render_one(draft: Draft) -> Card:
     )
     urgent = (action("urgent.start", text("repair-button-urgent")),)
     return Card(
-        texts=(text("confirm_symptoms-right"), text("confirm_symptoms-read", lines=lines)),
+        texts=(*_above(draft), text("confirm_symptoms-right"), text("confirm_symptoms-read", lines=lines)),
         rows=rows,
         links=(urgent,),
     )
@@ -159,7 +178,7 @@ def _render_several(draft: Draft) -> Card:
     )
     urgent = (action("urgent.start", text("repair-button-urgent")),)
     return Card(
-        texts=(text("confirm_symptoms-right-several"),),
+        texts=(*_above(draft), text("confirm_symptoms-right-several")),
         kind="many",
         rows=(*ticks, *end),
         links=(urgent,),

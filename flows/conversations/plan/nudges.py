@@ -6,6 +6,7 @@ window.
 
 from datetime import date, datetime, time, timedelta
 
+from flows.conversations.check_in import confirm_symptoms
 from flows.conversations.check_in.unfinished_check_in import log_unfinished_check_ins
 from flows.conversations.plan import day_card
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
@@ -44,6 +45,9 @@ def nudge(draft: Draft, local_date: str) -> None:
     asked = before.asked_other_time or ask
     draft.update_nudges(ignored=before.ignored + 1, asked_other_time=asked, snoozed_until=None)
     more = (text("today-nudge-other-time"),) if ask else ()
+    if confirm_symptoms.is_open(draft):
+        confirm_symptoms.ask_reminded(draft)
+        return
     day_card.show_reminded(draft, (_first_line(plan), *explained, *more), _other_time(ask))
 
 

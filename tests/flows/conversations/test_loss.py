@@ -100,3 +100,11 @@ def test_the_gate_of_an_early_loss_is_four_weeks() -> None:
     early = first_section(origin=LOST, gt1=("3 weeks ago",))
     assert early.member.readiness.outcome == "not_yet"
     assert "12 weeks" not in early.said
+
+
+def test_no_reminder_urges_her_through_the_quiz() -> None:
+    """She put the questions down after saying what happened: they wait, and /quiz leads back to them."""
+    user = agreed().tap("My baby died")
+    user.wait(days=20)
+    assert not [due.kind for due in user.fired]
+    assert "2/9" in user.send("/quiz").text
