@@ -25,9 +25,16 @@ CLEAR: Final = 1.5
 """Least lead of the winning label over the next one (natural logarithm) if the text means nothing else."""
 CLEAR_OVER: Final = 2.5
 """Least lead over a request ("if i went under a bus" has a word of a finished run) or a broad match of a symptom."""
+CLEAR_OVER_SIGN: Final = 6.0
+"""Least lead of an urgent label over a symptom that a phrase names: "sore back, chest tighter by the hour"."""
 CLEAR_OF_LIFE: Final = 5.0
 """Least lead of a loss, a pregnancy or a hospital, about which she is not asked lightly."""
-LEAST_WORDS: Final = 4
+CLEAR_IF_SHORT: Final = 4.0
+"""Least lead if fewer words than `FEW_WORDS` are known."""
+CLEAR_IF_EXCEPTED: Final = 6.0
+"""Least lead of a label that a phrase's `unless` speaks against."""
+FEW_WORDS: Final = 4
+LEAST_WORDS: Final = 3
 """Least words of a text that the examples know: one alone ("my heart belongs to Barça") is no similarity."""
 MOST_WORDS: Final = 60
 """Most words of a text that is compared; a longer one says too much that no example is about."""
@@ -75,16 +82,29 @@ class Examples:
         self._never = {label: math.log(UNSEEN / (size + unseen)) for label, size in sizes.items()}
         """How likely a label has a part that none of its examples has."""
 
-    def guess(self, words: tuple[str, ...], *, over: bool) -> Reading | None:
-        """Return a reading to ask about, or None if the examples do not clearly say what these words mean."""
-        if not LEAST_WORDS <= len(words) <= MOST_WORDS or self._known(words) < LEAST_WORDS:
+    def guess(
+        self, words: tuple[str, ...], *, least: float = CLEAR, excepted: frozenset[str] = frozenset()
+    ) -> Reading | None:
+        """Return a reading to ask about, or None if the examples do not clearly say what these words mean.
+
+        `least` is the least lead beside what else the text means; `excepted` are labels that something in it
+        contradicts.
+        """
+        known = self._known(words) if LEAST_WORDS <= len(words) <= MOST_WORDS else 0
+        if known < LEAST_WORDS:
             return None
         found = _telling(self._parts(words))
         winner = self._winner(found)
         reading = self._reading(winner.label, found, words)
-        if reading is None or winner.lead < _least_lead(reading, over):
+        if reading is None:
             return None
-        return reading
+        needed = (
+            least,
+            CLEAR_IF_SHORT if known < FEW_WORDS else least,
+            CLEAR_OF_LIFE if reading.meaning.kind == "life" else least,
+            CLEAR_IF_EXCEPTED if winner.label in excepted else least,
+        )
+        return reading if winner.lead >= max(needed) else None
 
     def _known(self, words: tuple[str, ...]) -> int:
         """Return how many different words the examples have too, literally or by a concept."""
@@ -142,13 +162,6 @@ def _asked_by_label(meanings: Iterable[Meaning]) -> dict[str, Meaning]:
         if meaning.kind in NAMES_NOTHING or meaning.label not in found:
             found[meaning.label] = meaning
     return found
-
-
-def _least_lead(reading: Reading, over: bool) -> float:
-    """Return by how much a label has to lead before it is asked about."""
-    if reading.meaning.kind == "life":
-        return CLEAR_OF_LIFE
-    return CLEAR_OVER if over else CLEAR
 
 
 def _telling(parts: frozenset[str]) -> frozenset[str]:
