@@ -25,8 +25,6 @@ CLEAR: Final = 1.5
 """Least lead of the winning label over the next one (natural logarithm) if the text means nothing else."""
 CLEAR_OVER: Final = 2.5
 """Least lead over a request ("if i went under a bus" has a word of a finished run) or a broad match of a symptom."""
-CLEAR_OVER_SIGN: Final = 6.0
-"""Least lead of an urgent label over a symptom that a phrase names: "sore back, chest tighter by the hour"."""
 CLEAR_OF_LIFE: Final = 5.0
 """Least lead of a loss, a pregnancy or a hospital, about which she is not asked lightly."""
 CLEAR_IF_SHORT: Final = 4.0

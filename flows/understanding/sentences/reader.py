@@ -18,7 +18,7 @@ from flows.model.sentences import (
     State,
 )
 from flows.understanding.sentences.corrections import CorrectionReader
-from flows.understanding.sentences.examples import CLEAR, CLEAR_OVER, CLEAR_OVER_SIGN, Examples
+from flows.understanding.sentences.examples import CLEAR, CLEAR_OVER, Examples
 from flows.understanding.sentences.lexicon import Lexicon, Place
 from flows.understanding.sentences.patterns import ByFeature, Ground, Parser, Pattern
 from flows.understanding.sentences.scopes import Scopes, bits
@@ -102,19 +102,15 @@ class SentenceReader:
         return self._corrections.read(self._ground(cut_text, self._lexicon.places(cut_text)), current)
 
     def _guess(self, text: Text, readings: list[Reading], excepted: set[str]) -> Reading | None:
-        """Return what the examples suggest if it is more serious than what the phrases read."""
+        """Return what the examples suggest if no phrase is surely about the body or what has changed in her life."""
         of_body = [reading for reading in readings if reading.meaning.kind in BODY]
-        if any(not reading.is_current or reading.meaning.kind != "sign" for reading in of_body):
+        if any(
+            reading.sure or not reading.is_current or reading.meaning.kind != "sign" for reading in of_body
+        ):
             return None
-        least = CLEAR
-        if any(reading.sure for reading in of_body):
-            least = CLEAR_OVER_SIGN
-        elif of_body or any(reading.sure for reading in readings):
-            least = CLEAR_OVER
+        least = CLEAR_OVER if of_body or any(reading.sure for reading in readings) else CLEAR
         guess = self._examples.guess(self._telling(text), least=least, excepted=frozenset(excepted))
         if guess is None or any(guess.meaning.order >= reading.meaning.order for reading in of_body):
-            return None
-        if guess.meaning.kind == "sign" and any(reading.sure for reading in of_body):
             return None
         return guess
 
