@@ -20,7 +20,7 @@ from flows.model.catalog import Catalog
 from flows.model.errors import ContentError
 from flows.model.messages import Message, Text
 
-MADE_OF_TABLES = ("rules", "sentences")
+MADE_OF_TABLES = ("rules", "sentences", "corrections")
 """Fields of a catalog that cannot be compared: functions are made for them."""
 CONSTANTS = "rules/constants.toml"
 
