@@ -44,7 +44,7 @@ def test_flows_imports_only_itself_and_the_standard_library(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FLOWS, ids=names_of)
 def test_flows_never_reads_the_clock_or_a_file(path: Path) -> None:
-    """`now` is an argument: nobody in here asks for it."""
+    """`now` is an argument."""
     called = {
         node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         for node in ast.walk(ast.parse(path.read_text()))

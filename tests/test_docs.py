@@ -48,7 +48,7 @@ def named_in_the_table() -> set[str]:
 
 
 def test_readme_names_every_command_and_no_other() -> None:
-    """The table of the program is complete, and what is named in a sentence exists too."""
+    """The table of commands is complete, and every command in the text exists."""
     mentioned = {name for text in map(doc, DOCS) for name in COMMANDS.findall(text)}
 
     assert named_in_the_table() == set(program())
@@ -56,7 +56,7 @@ def test_readme_names_every_command_and_no_other() -> None:
 
 
 def test_options_that_readme_shows_exist() -> None:
-    """`--weeks` and its like are options of the command they stand beside."""
+    """Each option shown beside a command is an option of that command."""
     shown = re.findall(r"`([a-z-]+)[^`]*?(--[a-z-]+)", doc("README.md").split("And of the program itself")[1])
     known = {name: {flag for p in command.params for flag in p.opts} for name, command in program().items()}
 
@@ -70,7 +70,7 @@ def test_every_setting_stands_in_the_example_and_no_other() -> None:
 
 
 def test_the_example_shows_the_defaults() -> None:
-    """What a commented line shows is what happens without it."""
+    """A commented line shows the default."""
     for name, field in Settings.model_fields.items():
         shown = options()[name.upper()]
         if field.is_required() or hasattr(field.default, "get_secret_value"):
@@ -131,7 +131,7 @@ def test_paths_that_are_named_exist(name: str) -> None:
 
 
 def test_the_cases_that_readme_names_are_decided() -> None:
-    """Whoever copies one begins with a file that works."""
+    """The example cases can be assessed."""
     named = set(re.findall(r"`(tests/rules/examples/\w+\.toml)`", doc("README.md")))
     there = {str(file.relative_to(ROOT)) for file in (ROOT / "tests" / "rules" / "examples").iterdir()}
     decided = {file: json.loads(next(run_assess([ROOT / file], True)))["outcome"] for file in there}
@@ -149,7 +149,7 @@ def code_map() -> str:
 
 
 def test_the_code_map_names_every_room() -> None:
-    """Whoever adds a folder says in ARCHITECTURE.md what it is for, and takes it out again with it; a file says it first."""
+    """Every folder is in the code map, every folder in it exists, and every module has a docstring."""
     text = code_map()
     modules = [path for folder in ("bot", "flows") for path in (ROOT / folder).rglob("*.py")]
     rooms = {path.parent.relative_to(ROOT).name for path in modules}

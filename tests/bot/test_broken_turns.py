@@ -61,7 +61,7 @@ async def quarantined_once(store: Store) -> int:
 
 
 async def test_what_broke_in_two_processes_at_once_is_quarantined_once(store: Store) -> None:
-    """Whoever comes second finds it there, and apologises no second time."""
+    """The second process finds it quarantined and sends no second apology."""
     assert [await quarantined_once(store), await quarantined_once(store)] == [1, 0]
     assert await all_counts(store) == {"outbox": 1, "quarantined_update": 1, "seen_update": 1}
 
@@ -75,7 +75,7 @@ async def test_what_was_handled_elsewhere_meanwhile_is_not_quarantined_once(stor
 
 
 async def test_an_unreadable_update_that_comes_twice_is_quarantined_once(store: Store) -> None:
-    """And one without a number, which cannot come again, each time."""
+    """An update without a number is quarantined each time."""
     way_in = turn_handler(store, always())
     for update_id in (1, 1, None, None):
         await way_in.quarantine(update_id, "unreadable", ValueError(), NOW)

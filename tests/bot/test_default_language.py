@@ -14,7 +14,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 async def test_a_newcomer_has_the_language_of_the_settings(store: Store) -> None:
-    """From her first turn on; where a text is missing English stands in."""
+    """From her first turn on; English is used where a text is missing."""
     catalog, words = load_content(Settings.model_validate({"telegram_bot_token": "1:x"}))
     door = TurnHandler(store, catalog, words, find_places, default_language="de")
     await door.handle(7, CommandReceived("start"), update_id=1, now=NOW)

@@ -110,7 +110,7 @@ def test_what_no_card_of_the_content_asked_is_named_too(
 
 
 def test_what_she_wrote_and_what_she_said_it_was() -> None:
-    """A sentence that was read as a sign is two lines: what it sounded like, and her answer."""
+    """A sentence read as a symptom gives two lines: what it sounded like, and her answer."""
     assert lines_of(answer("confirm_symptoms", "signs", {"read": ["leak", "back_pain"], "answer": "no"})) == [
         "You wrote something that sounded like — A leak, Back pain",
         "What you said it was — No",
@@ -118,7 +118,7 @@ def test_what_she_wrote_and_what_she_said_it_was() -> None:
 
 
 def test_every_question_that_is_no_card_is_in_the_table() -> None:
-    """Whatever the program records beside the cards of the content has its words."""
+    """Every answer recorded outside the cards of the content has its words in the table."""
     flows = [file.read_text("utf-8") for file in (ROOT / "flows" / "conversations").rglob("*.py")]
     asked = {pair for said in flows for pair in re.findall(r'record_answer\("(\w+)", "(\w+)"', said)}
     asked |= {("settings", name) for said in flows for name in re.findall(r'prefer\(draft, "(\w+)"', said)}
@@ -147,7 +147,7 @@ def test_a_question_the_content_no_longer_has_is_shown_by_its_id() -> None:
 
 
 def test_a_day_ends_at_four_in_the_morning() -> None:
-    """What she reported at half past one (Oslo is one hour ahead) belongs to the day before."""
+    """A report at half past one (Oslo is one hour ahead) belongs to the day before."""
     night = datetime(2026, 3, 18, 0, 30, tzinfo=UTC)
     text = text_of(answer=[answer("mood", "joy", "yes", night)])
     assert "\nTuesday 17 March 2026\n  01:30  This week" in text
@@ -170,7 +170,7 @@ def test_the_copy_speaks_as_on_her_own_day() -> None:
 
 
 def test_a_workout_its_report_and_the_decision() -> None:
-    """Step and minutes, what was noted, the day it is about, and each rule with its id and its words."""
+    """Shows the step, the minutes, the report, the day it is about, and each rule with its id and its words."""
     day = date(2026, 3, 17)
     whole = {"leak": "drops", "heaviness": 0, "bulge": False, "pelvic_pain": 0, "back_pain": 0, "leg_pain": 0}
     text = text_of(
@@ -213,7 +213,7 @@ def test_where_she_stands_is_said_in_sentences() -> None:
 
 
 def test_what_she_wrote_for_a_pt_is_in_her_copy() -> None:
-    """Her questions and her name as she wrote them, and what she added."""
+    """The copy has her questions and her name as she wrote them, and what she added."""
     sheet = VisitSheet(questions=("May I lift 12 kg & more?",), name="Zoë", added_parts=("mood", "thoughts"))
     said = text_of(replace(MEMBER, sheet=sheet))
     assert "- Name for the sheet for a PT: Zoë" in said

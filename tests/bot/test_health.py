@@ -103,7 +103,7 @@ async def test_a_webhook_telegram_cannot_reach_is_reported(store: Store) -> None
 
 
 async def test_a_database_that_takes_no_write_is_not_ready(tmp_path: Path) -> None:
-    """Reading would still work: only a write tells a full disk or a replica."""
+    """Reading still works: only a write detects a full disk or a replica."""
     clock = Clock()
     async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}") as store:
         health = health_of(store, clock)
@@ -205,7 +205,7 @@ async def test_dead_letters_are_counted_and_forgotten_in_time(store: Store) -> N
 
 
 async def test_updates_that_wait_for_their_turn_are_counted(store: Store) -> None:
-    """Who watches sees a flood by what is written down of it."""
+    """The number of deferred updates shows a flood to the operator."""
     clock = Clock()
     await store.deferred.keep(7, [(1, {"update_id": 1}), (2, {"update_id": 2})], clock.moment)
     health = health_of(store, clock)
@@ -214,7 +214,7 @@ async def test_updates_that_wait_for_their_turn_are_counted(store: Store) -> Non
 
 
 async def test_a_message_that_waits_long_is_reported(store: Store) -> None:
-    """Eleven minutes in the outbox: somebody should look."""
+    """A message that has waited eleven minutes is reported as a problem."""
     clock = Clock()
     health = health_of(store, clock)
     await store.outbox.put(7, "message", {"text": "x", "reply_markup": None}, 1, clock.moment)

@@ -116,7 +116,7 @@ def test_what_led_to_an_error_is_reported_as_python_would() -> None:
 async def test_a_error_beside_the_receiving_is_reported_when_it_happens(
     tmp_path: Path, lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody waits for such a task, and the coach goes on."""
+    """The error of a background task is logged at once, and the coach keeps running."""
 
     async def broken(self: Coach) -> None:
         raise KeyError(HER_WORDS)
@@ -160,7 +160,7 @@ def test_libraries_errors_are_reported_the_same_way(lines: io.StringIO) -> None:
 
 @pytest.mark.parametrize("name", ["httpx", "httpcore.connection", "telegram.Bot", "sqlalchemy.engine"])
 def test_talkative_libraries_are_quiet_below_warning(lines: io.StringIO, name: str) -> None:
-    """They tell addresses, parameters and stored values."""
+    """These libraries log addresses, parameters and stored values below WARNING."""
     logging.getLogger(name).debug("parameters %s", HER_WORDS)
     logging.getLogger(name).info("POST https://api.telegram.org/bot%s/getMe", TOKEN)
     assert lines.getvalue() == ""
@@ -175,7 +175,7 @@ async def test_a_error_nobody_awaited_is_reported_without_words(lines: io.String
 
 
 def test_tokens_and_passwords_are_taken_out() -> None:
-    """Wherever they stand in a line."""
+    """Tokens and passwords are removed wherever they appear in a line."""
     assert TOKEN not in redact(f"/bot{TOKEN}/getMe and {TOKEN}")
     assert "hidden" not in redact("postgresql+asyncpg://coach:hidden@db/coach")
     assert "db/coach" in redact("postgresql+asyncpg://coach:hidden@db/coach")

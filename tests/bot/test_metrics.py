@@ -26,7 +26,7 @@ def test_what_an_alarm_watches_is_counted_from_zero() -> None:
 
 
 def test_counts_and_durations_add_up() -> None:
-    """Every bucket counts what is at most its edge."""
+    """Each bucket counts the values up to its upper bound."""
     metrics = Metrics()
     for seconds in (0.004, 0.005, 0.3, 500):
         metrics.observe("coach_turn_seconds", seconds)

@@ -28,7 +28,7 @@ async def test_wrong_settings_are_reported_at_once_and_nothing_starts(
 
 @pytest.mark.slow
 async def test_wrong_words_of_a_clinic_start_nothing(tmp_path: Path, api: LocalBotApi) -> None:
-    """Exit status 78 with file and line; nobody was talked to."""
+    """The start ends with status 78, the file and the line; no call is made to Telegram."""
     own = tmp_path / "own" / "text" / "en"
     own.mkdir(parents=True)
     (own / "ours.ftl").write_text("help-intro = <b>Ours.</b>\nhelp-intru = x\n")

@@ -103,7 +103,7 @@ async def test_a_second_process_on_one_file_says_so_and_stops(tmp_path: Path, ap
 
 @pytest.mark.slow
 async def test_a_clinic_s_own_words_are_said(tmp_path: Path, api: LocalBotApi) -> None:
-    """What stands in CONTENT_DIR comes over the wire."""
+    """A text from CONTENT_DIR replaces ours in the messages that are sent."""
     own = tmp_path / "own" / "text" / "en"
     own.mkdir(parents=True)
     (own / "ours.ftl").write_text("help-about = <b>Harbour Clinic's coach.</b> Write at any time.\n")
@@ -147,7 +147,7 @@ async def test_a_error_of_ours_is_reported_once_without_its_words(
 
 @pytest.mark.slow
 async def test_a_database_server_that_is_not_up_yet_is_waited_for(tmp_path: Path, api: LocalBotApi) -> None:
-    """After a power cut the coach may start before its database; stopped meanwhile, it ends gently."""
+    """The coach may start before its database and waits for it; stopped while it waits, it ends gently."""
     url = f"postgresql+asyncpg://coach@127.0.0.1:{free_port()}/coach"
     async with served(tmp_path, api, GENTLY, DATABASE_URL=url) as bot:
         await until(lambda: "database.waiting" in bot.said)

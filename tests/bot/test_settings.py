@@ -84,7 +84,7 @@ def test_a_wrong_value_is_refused_by_name_and_never_quoted(name: str, value: str
 
 
 def test_language_and_country_have_to_be_in_the_content() -> None:
-    """What is known is named, in the one list with everything else that is wrong."""
+    """Unknown values are listed with all other problems, each with the values that are known."""
     problems = problems_of({"DEFAULT_LANGUAGE": "de", "EMERGENCY_COUNTRY": "ZZ", "TICK_SECONDS": "soon"})
     assert set(problems) == {"TELEGRAM_BOT_TOKEN", "DEFAULT_LANGUAGE", "EMERGENCY_COUNTRY", "TICK_SECONDS"}
     assert "Known: en." in problems["DEFAULT_LANGUAGE"]
@@ -95,7 +95,7 @@ def test_language_and_country_have_to_be_in_the_content() -> None:
 
 @pytest.mark.parametrize("yes", ["true", "y", "T", "1", "On"])
 def test_paid_is_read_the_same_wherever_it_counts(yes: str) -> None:
-    """Whatever switches it on raises the rate it allows."""
+    """Every spelling that switches it on also allows the higher rate."""
     given = {"TELEGRAM_BOT_TOKEN": TOKEN, "PAID_BROADCAST": yes, "SEND_RATE_PER_SECOND": "90"}
     assert load_settings(given, NO_FILE).paid_broadcast
 
@@ -133,7 +133,7 @@ def test_nothing_in_the_file_is_passed_over(tmp_path: Path, written: bytes | Non
 
 
 def test_a_folder_of_the_wrong_kind_is_named(tmp_path: Path) -> None:
-    """Pictures in a file, and the list of who left among the copies that a restore puts back."""
+    """A pictures folder that is a file, and a deletion list inside the backup folder, are refused."""
     (tmp_path / "file").touch()
     told = problems_of(
         {

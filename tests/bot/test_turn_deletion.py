@@ -42,7 +42,7 @@ from tests.waiting import FAR_S
 
 
 async def test_deleting_removes_every_row_and_still_says_goodbye(store: Store) -> None:
-    """All her rows go, the waiting messages and reminders too; the receipt goes out as nobody's and is then forgotten."""
+    """All her rows are deleted; the receipt is sent without an owner, and its row is then deleted too."""
     await turn_handler(store, always(*HISTORY, say("hello"), SendExport())).handle(
         ANNA, TextReceived("x"), update_id=1, now=NOW
     )

@@ -34,7 +34,7 @@ async def test_a_reminder_enters_once_and_only_while_it_is_planned(store: Store)
 
 
 async def test_a_reminder_that_breaks_is_dropped_and_quarantined_without_a_word(store: Store) -> None:
-    """Nobody asked for it, so nobody is bothered; the operator sees it and it does not come again."""
+    """She gets no message about it; the operator sees it, and it is not sent again."""
     planned = SetReminders((Reminder("check", MONDAY, NOW),), 1)
     await turn_handler(store, always(planned)).handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
     result = await turn_handler(store, always(say("missing"))).handle(
@@ -46,7 +46,7 @@ async def test_a_reminder_that_breaks_is_dropped_and_quarantined_without_a_word(
 
 
 async def test_reminders_do_not_count_as_having_been_here(store: Store) -> None:
-    """What comes from us changes her state but not when she was last seen; the clock set back does neither."""
+    """A reminder changes her state but not when she was last seen; nor does a clock that was set back."""
     way_in = turn_handler(store, always(SetReminders((Reminder("check", MONDAY, NOW),), 1)))
     await way_in.handle(ANNA, TextReceived("x"), update_id=1, now=NOW)
     await way_in.handle(ANNA, ReminderDue("check", MONDAY, NOW), now=NOW + 9 * DAY)

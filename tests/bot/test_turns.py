@@ -99,7 +99,7 @@ async def test_every_effect_has_its_function() -> None:
 
 
 async def test_places_are_looked_up_inside_the_turn(store: Store) -> None:
-    """What the flows ask for comes back as an event of the same turn, in the order of what was said."""
+    """The places arrive as an event of the same turn, and messages keep their order."""
 
     def play(who: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
         if isinstance(event, PlacesFound):
@@ -116,7 +116,7 @@ async def test_places_are_looked_up_inside_the_turn(store: Store) -> None:
 
 
 async def test_a_place_is_looked_up_while_nobody_waits_for_the_database(store: Store) -> None:
-    """The look into the tables, and a slow one too, is outside the transaction: another's write goes through meanwhile."""
+    """The lookup runs outside the transaction, so that another write completes while it takes place."""
     loop = asyncio.get_running_loop()
 
     def play(who: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
@@ -168,7 +168,7 @@ async def test_a_text_knows_the_number_of_the_message_that_asked(store: Store) -
 
 
 async def test_a_question_that_was_sent_twice_has_no_number_to_go_by(store: Store) -> None:
-    """A crash between sending and recording: she may have answered the first copy, whose number nobody knows."""
+    """After a crash between sending and recording, the number of the first copy is unknown."""
     heard: list[int | None] = []
     asked = replace(
         NEWCOMER, talk=replace(NEWCOMER.talk, frames=(Frame(flow="quiz", step="u1"),), shown_at=NOW)

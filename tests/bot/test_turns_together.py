@@ -65,7 +65,7 @@ async def test_what_waits_together_is_written_together(store: Store) -> None:
 
 
 async def test_an_update_that_was_seen_is_seen_in_company_too(store: Store) -> None:
-    """Of four that come again and four that are new, the new ones count."""
+    """Of eight updates at once, the four that were handled before are skipped and the four new ones count."""
     way_in = turn_handler(store, always(say("hello")))
     await meet(way_in)
     said = [(chat, TextReceived("x")) for chat in CHATS]
@@ -98,7 +98,7 @@ async def test_one_that_breaks_spoils_no_other(store: Store) -> None:
 
 
 async def test_strangers_and_two_of_one_chat(store: Store) -> None:
-    """Who is met for the first time gets her row, and of one chat each message counts once."""
+    """Each new member gets one row, and each of several messages of one chat counts once."""
     way_in = turn_handler(store, always(say("hello")))
     await meet(way_in, CHATS[:2])
     said = [(CHATS[0], TextReceived(str(number))) for number in range(3)]
@@ -130,7 +130,7 @@ async def test_who_asks_for_a_town_counts_once(store: Store) -> None:
 
 
 async def test_other_events_go_along(store: Store) -> None:
-    """A reminder that is due counts once, one that is not planned is gone, and a chat that is closed is noted."""
+    """A due reminder counts once, an unplanned one is ignored, and a blocked chat is noted."""
     planned = Reminder("evening", MONDAY, NOW)
     await meet(turn_handler(store, always(SetReminders((planned,), 1))))
     way_in = turn_handler(store, always(say("hello")))
@@ -156,7 +156,7 @@ async def test_other_events_go_along(store: Store) -> None:
 
 
 async def test_who_leaves_takes_only_her_own_rows(store: Store) -> None:
-    """One deletes everything while others talk: her rows are gone except the goodbye, theirs are all there."""
+    """One member deletes everything while others write: only her rows are deleted, except the goodbye."""
     await meet(turn_handler(store, always(*HISTORY)))
 
     def play(member: Member, event: Event) -> tuple[Member, tuple[Effect, ...]]:
@@ -201,7 +201,7 @@ async def test_a_row_that_somebody_holds_holds_up_its_own_turn_only(store: Store
 async def test_rows_that_are_held_leave_a_way_for_the_others(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Five of them are held by another process, more than turns run side by side: the sixth is answered all the same."""
+    """Another process holds five rows, more than turns run in parallel: the sixth member is still answered."""
     if not url.startswith("postgresql"):
         return
     for name in ("LOCK_S", "STATEMENT_S", "COMMAND_S", "IDLE_S"):

@@ -21,7 +21,7 @@ _c = tables.reminder.c
 
 
 def test_the_data_of_the_machine_is_not_looked_at() -> None:
-    """Its version is nobody's; that of the package stands in the lock, in the log and in `--version`."""
+    """Only the zone data of the package is used; its version is in the lock, in the log and in `--version`."""
     assert zoneinfo.TZPATH == ()
     assert zoneinfo.ZoneInfo.no_cache("Europe/Berlin").key in zoneinfo.available_timezones()
 
@@ -47,7 +47,7 @@ async def planned_by_older_data(place: Harness, chat: int, earlier: timedelta) -
 
 
 async def test_after_an_update_every_reminder_is_worked_out_again(tmp_path: Path) -> None:
-    """Ann's country has dropped its summer time: an hour later, said to nobody, and only once. Bea's has not."""
+    """Ann's country drops summer time: her reminders move by an hour, once, without a message. Bea's do not move."""
     async with harness(tmp_path) as place:
         place.clock[0] = MONDAY + timedelta(hours=5)
         await planned_by_older_data(place, ANN, HOUR)

@@ -58,7 +58,7 @@ async def say(page, words):
 
 
 async def test_an_empty_chat_begins_with_start_and_its_card_is_edited_in_place(api, open_page, keep_picture):
-    """Start sends /start; a tap changes the card where it stands and leaves one bubble."""
+    """Start sends /start; a tap edits the card in place and leaves one bubble."""
     page = await open_page(api.url)
     await expect(page.locator(".about")).to_have_text("I say back what you write.")
     await keep_picture(page, "chat-empty")
@@ -73,7 +73,7 @@ async def test_an_empty_chat_begins_with_start_and_its_card_is_edited_in_place(a
 
 
 async def test_words_are_never_markup(api, open_page):
-    """What she types shows as she typed it, tags and all, and comes back so."""
+    """The text she types is shown exactly as typed, including tags."""
     page = await open_page(api.url)
     await began(page)
     await say(page, "<img src=x onerror=alert(1)> & <b>bold</b>")
@@ -150,7 +150,7 @@ async def test_the_clock_brings_each_reminder_and_a_preview(api, open_page, keep
 
 
 async def test_the_newest_message_does_not_steal_the_place(api, open_page):
-    """Scrolled up, she stays where she reads; a button tells how many came and leads there."""
+    """While she reads further up, the page does not scroll; a button counts the new messages and leads to them."""
     page = await open_page(api.url, DESK)
     await began(page)
     for number in range(12):

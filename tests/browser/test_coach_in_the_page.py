@@ -141,7 +141,7 @@ async def _quiet_days(her, keep):
 
 
 async def test_a_member_paused_after_a_leak_goes_on_in_the_dark(peopled, open_page, keep_picture):
-    """Ines, ready-made: her weeks are in the chat, her pause explains itself, and a week further it still stands."""
+    """Ines is a sample member: her weeks are in the chat, her pause is explained, and a week later she is still paused."""
     page = await open_page(peopled.url, DESK, dark=True)
     her = Her(page, peopled)
     await page.locator("#chat-list").get_by_role("button", name="Ines").click()

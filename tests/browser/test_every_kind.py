@@ -138,7 +138,7 @@ async def test_photos_files_and_other_peoples_words_are_sent_from_the_sheet(echo
 
 
 async def test_a_long_chat_opens_at_its_end_and_older_messages_come_on_scrolling_up(echo, open_page):
-    """Of 600 messages the newest are drawn; scrolling up brings the others, and what she reads stays in place."""
+    """The newest of 600 messages are drawn; scrolling up loads older ones and keeps the place she reads."""
     her = her_chat(echo)
     for number in range(300):
         her.send(f"line {number}")
@@ -169,7 +169,7 @@ async def test_a_long_chat_opens_at_its_end_and_older_messages_come_on_scrolling
 
 
 async def test_day_marks_never_lie_on_top_of_each_other(echo, open_page):
-    """However far she has scrolled, at most one date stands at the top."""
+    """At every scroll position at most one date is at the top."""
     her = her_chat(echo)
     for number in range(30):
         her.send(f"line {number}")
@@ -249,7 +249,7 @@ async def test_the_coach_hears_a_friends_alarm_and_a_reply(demo, open_page, keep
 
 
 async def test_a_card_changed_while_the_chat_loads_shows_its_newest_words(echo, open_page):
-    """What was fetched is older than the change that came meanwhile: the change is what stays."""
+    """A change that arrives while the chat is being fetched is kept."""
     page = await open_page(echo.api.url)
     card = her_chat(echo).last
 

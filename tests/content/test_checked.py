@@ -93,7 +93,7 @@ def test_a_changed_or_new_file_makes_a_start_read_everything(folder: Path, name:
 
 
 def test_a_file_that_is_gone_makes_a_start_read_everything(folder: Path) -> None:
-    """And the start says what is missing."""
+    """If a file is missing, the start reads everything and reports the missing file."""
     load_checked(folder)
     (folder / "text/en/urgent.ftl").unlink()
     with pytest.raises(ContentError, match="urgent"):
@@ -155,7 +155,7 @@ def test_a_table_that_json_cannot_hold_is_read_at_each_start(folder: Path) -> No
 
 
 def test_a_clinics_own_words_are_kept_with_ours_and_never_without(folder: Path, tmp_path: Path) -> None:
-    """Whoever takes them away is answered with ours at the next start."""
+    """After they are removed, the next start uses our texts again."""
     own = tmp_path / "own"
     (own / "text/en").mkdir(parents=True)
     (own / "text/en/ours.ftl").write_text("place-ask = Which town, for our clinic?\n")
@@ -199,7 +199,7 @@ def test_a_damaged_file_is_passed_over_and_replaced(folder: Path, damage: Callab
 
 
 def test_types_are_checked_again(folder: Path) -> None:
-    """What is kept are tables; what they may hold is asked at each start."""
+    """The tables are kept between starts; their values are validated at each start."""
     load_checked(folder)
 
     def change(body: str) -> str:
@@ -240,7 +240,7 @@ def test_nothing_is_written_where_python_writes_no_bytecode(
 
 
 def test_content_that_changes_while_it_is_read_is_not_kept(folder: Path) -> None:
-    """Else another content would stand under its digest."""
+    """Otherwise other content would be kept under its digest."""
     load_checked(folder)
     now = CheckedFile(folder, None)
     found = now.read()

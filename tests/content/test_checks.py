@@ -45,7 +45,7 @@ def test_a_released_version_stays_what_it_was() -> None:
 
 
 def test_no_check_stands_twice() -> None:
-    """Every check has its own name and says what it is for."""
+    """Every check has its own name and a docstring."""
     names = [check.__name__ for check in CHECKS]
     assert len(names) == len(set(names))
     assert all(check.__doc__ for check in CHECKS)

@@ -46,7 +46,7 @@ def with_code(source: str) -> CodeScan:
     ],
 )
 def test_a_problem_between_code_and_content_is_found(source: str, problem: str) -> None:
-    """What the code says and the content has not, or the other way round."""
+    """A key in the code that the content lacks, and the reverse, are both found."""
     found = problems(default_folder(), code=with_code(source))
     assert any(problem in line for line in found), "\n".join(found)
 
@@ -74,7 +74,7 @@ def test_the_scan_finds_what_the_code_says() -> None:
     ],
 )
 def test_a_pattern_knows_its_keys(pattern: str, key: str, fits: bool) -> None:
-    """{} stands for at least one letter."""
+    """{} matches at least one letter."""
     assert matches(pattern, key) is fits
 
 
@@ -105,7 +105,7 @@ def decided() -> set[str]:
 
 
 def test_a_family_has_every_value_that_is_written() -> None:
-    """A value that is rejected or decided for a new reason has its words: the family names what the code does."""
+    """A family has every value that the code can produce."""
     families = family_keys(load())
     assert {f"repair-rejected-{reason}" for reason in first_arguments("Rejected")} == set(
         families["repair-rejected-{}"]

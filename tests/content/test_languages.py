@@ -114,7 +114,7 @@ def test_what_does_not_fit_english_is_found(
 
 
 def test_what_people_type_is_known_in_every_language(spanish: Copy) -> None:
-    """A cry for help that nobody reads would be the worst of missing words."""
+    """Every language has typed words for urgent help."""
     group = next(iter(load(spanish.folder).typed["en"]))
     spanish.files["typed/es.toml"] = spanish.files["typed/es.toml"].replace(f"\n{group} =", "\nsiesta =", 1)
     found = problems(spanish.folder)
@@ -142,7 +142,7 @@ def test_a_folder_of_no_language_is_refused(copy: Copy) -> None:
 
 
 def test_english_has_to_be_there(copy: Copy, tmp_path: Path) -> None:
-    """It is what the others are held against."""
+    """The other languages are compared with English."""
     for file in [file for file in copy.files if file.startswith("text/en/")]:
         copy.files[file.replace("/en/", "/es/")] = copy.files.pop(file)
     copy.files["typed/es.toml"] = copy.files.pop("typed/en.toml")
@@ -151,7 +151,7 @@ def test_english_has_to_be_there(copy: Copy, tmp_path: Path) -> None:
 
 
 def test_labels_fall_back_too(spanish: Copy) -> None:
-    """What she types is held against the words that she sees."""
+    """What she types is matched with the labels that she sees."""
     spanish.without("text/es/common.ftl", "button-back =")
     assert Renderer(spanish.folder).labels("es")["button-back"] == "Back"
 

@@ -70,7 +70,7 @@ def test_the_labels_are_plain(content: Catalog) -> None:
 
 
 def test_typed_spellings_are_read(content: Catalog) -> None:
-    """Groups by the value they stand for."""
+    """Spellings are grouped by the value they stand for."""
     assert "idk" in content.typed["en"]["unsure"]
 
 
@@ -126,7 +126,7 @@ def ids(folder: Path) -> Iterator[str]:
 
 
 def test_every_file_is_read() -> None:
-    """No table of any file stands outside the catalog."""
+    """Every table of every file is in the catalog."""
     from bot.catalog.files import read
 
     folder = default_folder()

@@ -63,7 +63,7 @@ def test_a_value_of_another_shape_is_reported_with_its_place(
 def test_what_only_the_checks_read_is_reported_with_its_place_too(
     copy: Copy, old: str, new: str, told: str
 ) -> None:
-    """A check that counts with it tells it, and ends none of the others."""
+    """A check that needs the value reports the problem, and the other checks still run."""
     copy.swap("voice.toml", old, new)
     assert [problem for problem in problems(copy.folder) if problem.startswith(told)]
 
@@ -84,7 +84,7 @@ def test_another_encoding_is_reported_with_file_and_line(tmp_path: Path, file: s
 
 @pytest.mark.parametrize("file", ["rules/facts.toml", "text/en/profile.ftl"])
 def test_a_byte_order_mark_is_no_problem(tmp_path: Path, file: str) -> None:
-    """Some editors write one at the begin of every file; nobody sees it, and nothing is wrong with the text."""
+    """Some editors write one at the start of a file; it is ignored."""
     folder = Path(shutil.copytree(str(default_folder()), tmp_path / "content"))
     text = (folder / file).read_bytes()
     (folder / file).write_bytes(codecs.BOM_UTF8 + text)

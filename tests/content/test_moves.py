@@ -34,7 +34,7 @@ def test_a_move_can_be_done(move) -> None:  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("move", all_moves().values(), ids=lambda move: move.id)
 def test_bones_keep_their_length(move) -> None:  # type: ignore[no-untyped-def]
-    """Whatever is planted or reached for, no limb is stretched."""
+    """No limb changes its length, wherever a hand or foot is placed."""
     posture = Posture(move)
     for moment in posture.timeline.samples(5):
         points = posture.at(moment).points

@@ -54,7 +54,7 @@ def problems(folder: Path) -> list[str]:
 
 
 def test_a_simulation_and_its_replay_say_the_clinics_own_words(write: Write) -> None:
-    """What a PT plays is what her members will read, and a transcript of it is the same again."""
+    """A simulation uses the clinic's texts, and replaying its transcript gives the same."""
     own = write(text__en__ours_ftl="place-ask = Which town, for our clinic?\n")
     persona = ROOT / "tests" / "personas" / "ready_and_smooth.toml"
     written = simulate(persona, 1, "words", own)
@@ -93,7 +93,7 @@ def test_a_longer_wait_decides(write: Write) -> None:
 
 
 def test_an_emergency_number_of_the_clinic_s_own(write: Write) -> None:
-    """What is not given stays ours; other countries too."""
+    """Numbers that are not given, and other countries, keep ours."""
     folder = write(countries_toml='[[country]]\ncode = "GB"\nlines = { advice = "020 7946 0000" }\n')
     catalog, _ = load_checked(own_folder=folder)
     assert catalog.countries["GB"].lines == {"advice": "020 7946 0000"}
@@ -102,7 +102,7 @@ def test_an_emergency_number_of_the_clinic_s_own(write: Write) -> None:
 
 
 def test_an_empty_folder_changes_nothing(write: Write) -> None:
-    """Hidden files and a README are nobody's business."""
+    """Hidden files and a README are ignored."""
     folder = write(README="ours")
     (folder / ".git").mkdir()
     (folder / ".git" / "config").write_text("x")

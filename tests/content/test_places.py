@@ -55,7 +55,7 @@ def test_the_likeliest_city_comes_first(query: str, first: Place) -> None:
     ],
 )
 def test_a_state_or_country_is_answer_enough(typed: str, zones: list[str]) -> None:
-    """The largest town of each of its time zones stands for it."""
+    """The largest town of each of its time zones is offered."""
     assert sorted(place.zone for place in find_places(typed)) == zones
 
 
@@ -160,7 +160,7 @@ def test_the_middle_of_an_ocean_has_a_zone_and_no_country() -> None:
 
 
 def test_a_zone_nobody_lives_in_has_no_country() -> None:
-    """Empty, so that the words "your local emergency number" stand in."""
+    """The country is empty, so that "your local emergency number" is used."""
     assert country_of("Etc/GMT+9") == ""
 
 
@@ -198,6 +198,6 @@ def test_a_state_narrows_the_search(typed: str, zone: str) -> None:
 
 
 def test_towns_of_one_name_in_a_country_without_states_we_name() -> None:
-    """The city of the time zone tells them apart."""
+    """The city of the time zone distinguishes them."""
     lands = [place.land for place in find_places("Santa Rosa") if place.country == "MX"]
     assert len(set(lands)) == len(lands)

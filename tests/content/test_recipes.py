@@ -133,7 +133,7 @@ FOLLOW_UP = 'section = "follow_up"'
 
 
 def test_a_sign_is_asked_about_and_counts(with_hip_pain: Copy) -> None:
-    """Ticked it pauses or holds as its rule says, in the words of its rule; not ticked it is answered with no."""
+    """If ticked, it pauses or holds as its rule says, in the words of its rule; if not, it is recorded as no."""
     user = playing(with_hip_pain, runner()).send("/today").tap("Done", "All of it, easy", "Hip pain", "Done")
     assert "How strong was the hip pain" in user.text
     user.tap("7")
@@ -177,7 +177,7 @@ def test_a_sign_acts_with_its_tap(with_hip_pain: Copy) -> None:
 
 
 def test_an_exercise_is_part_of_its_day(copy: Copy) -> None:
-    """Named by its phase, it stands in the strength day with its dose, its how and its cue."""
+    """An exercise named by its phase appears in the strength day with its dose, how and cue."""
     copy.add("exercises/exercises.toml", '[[exercise]]\nid = "heel_raise"\nsource_ids = ["SD1"]')
     copy.swap(
         "exercises/phases.toml",
@@ -236,7 +236,7 @@ def test_a_question_is_asked_and_its_answer_counts(copy: Copy) -> None:
 
 
 def test_a_language_is_talked_in(copy: Copy) -> None:
-    """Its folder, its typed words and its name in the manifest; what it lacks at run time is said in English."""
+    """Its folder, typed words and name in the manifest are used; a text it lacks is shown in English."""
     add_language(copy)
     copy.swap("text/es/common.ftl", "button-back = Back", "button-back = Atrás")
     copy.swap("text/es/urgent.ftl", "urgent-sign-fever = Fever 38.0 °C or more", "urgent-sign-fever = Fiebre")

@@ -87,7 +87,7 @@ def said(words: Renderer, said: Text, zone: str = "UTC") -> str:
     ],
 )
 def test_a_text_is_filled_in(words: Renderer, message: Text, shown: str) -> None:
-    """What comes from outside is escaped once, what comes from the files is not."""
+    """Values are escaped once; texts from the files are not."""
     assert said(words, message) == shown
 
 
@@ -129,7 +129,7 @@ def test_no_rows_is_no_keyboard(words: Renderer) -> None:
 
 
 def test_an_unknown_language_falls_back_to_english(words: Renderer) -> None:
-    """A member who chose a language that is gone still gets words."""
+    """A member whose language was removed still gets texts."""
     assert words.render(Message((text("plain"),)), "eo", "UTC").text == "Just <b>words</b>"
 
 
@@ -166,7 +166,7 @@ NO_WORDS = "repair-no-words = A sentence is missing.\n"
     ],
 )
 def test_a_missing_text_is_said_in_english(two: Renderer, message: Text, shown: str) -> None:
-    """Never left out; where English lacks it too, what its key is about stands there."""
+    """A text missing in a language is shown in English; if English lacks it too, a general sentence is."""
     assert two.render(Message((message,)), "es", "UTC").text == shown
 
 
@@ -203,7 +203,7 @@ def test_labels_are_what_stays_the_same(words: Renderer) -> None:
 
 @given(name=st.text(max_size=60))
 def test_nothing_that_comes_in_can_open_a_tag(name: str) -> None:
-    """Whatever she typed, it is no markup."""
+    """Nothing she types becomes markup."""
     shown = real_words().render(Message((text("ticked", label=name),)), "en", "UTC").text
     assert "<" not in shown
     assert ">" not in shown

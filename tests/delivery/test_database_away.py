@@ -72,7 +72,7 @@ async def test_the_undoing_itself_may_fail_and_is_done_later(store: Store) -> No
 
 
 async def test_a_reminder_whose_claim_got_no_answer_comes_within_ten_seconds(store: Store) -> None:
-    """The claim was committed and the answer lost: nobody has it in hand, and the next looks bring it, once."""
+    """The claim was committed and its answer lost: the next searches deliver the reminder, once."""
     anna = await newcomer(store, ANNA, NOW)
     await plan(store, anna, reminder(NOW.date(), NOW))
     database = Interrupted(store.database)
@@ -89,7 +89,7 @@ async def test_a_reminder_whose_claim_got_no_answer_comes_within_ten_seconds(sto
 async def test_what_arrived_is_written_down_until_it_works(
     api: LocalBotApi, bot: CoachBot, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Twenty tries fail after the message went: it is sent once all the same, and the next one of the chat follows."""
+    """Recording fails twenty times after sending: the message is sent once, and the next one of the chat follows."""
     monkeypatch.setattr(recorder, "WRITE_PAUSES_S", (0.01,))
     user = met(api, ANNA)
     post = mail(bot, store)

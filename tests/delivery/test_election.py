@@ -141,7 +141,7 @@ async def test_one_sends_for_both_and_hears_of_what_the_other_queued(
 async def test_who_stops_hands_over_and_nothing_waits_for_the_end_of_a_lease(
     api: LocalBotApi, bot: CoachBot, url: str
 ) -> None:
-    """What the one that stopped left claimed is sent by the next as soon as it is elected."""
+    """Messages claimed by a process that stopped are sent by the next one as soon as it is elected."""
     user = met(api, ANNA)
     async with open_store(url) as first, open_store(url) as second:
         anna = await newcomer(first, ANNA, utc_now())
@@ -180,7 +180,7 @@ async def test_a_process_that_stands_still_is_followed_and_knows_it(url: str) ->
 
 
 async def test_nobody_is_elected_by_an_old_answer() -> None:
-    """So long after the last sign of life the lock counts as lost, whatever the connection says."""
+    """Some seconds after the last heartbeat the lock counts as lost, whatever the connection says."""
     now = [100.0]
     database: PostgresDatabase = None  # type: ignore[assignment]
     election = PostgresElection(database, SharedClock(), clock=lambda: now[0])

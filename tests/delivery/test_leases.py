@@ -22,7 +22,7 @@ from tests.waiting import FAR_S, ended
 
 
 async def test_an_interrupted_send_is_repeated_for_replies_only(api: LocalBotApi, post: Mail) -> None:
-    """What a killed process left in the middle of its call: the lease ends, the kind decides."""
+    """A killed process leaves two calls in flight: after the lease ends, the reply is sent again and the nudge is not."""
     user, other = met(api, 7), met(api, 8)
     await post.put(7, "reply")
     await post.put(8, "nudge", Priority.REMINDER)
@@ -82,7 +82,7 @@ async def test_a_lease_that_ends_while_the_answer_is_written_down_repeats_nothin
 
 
 async def test_stopping_gives_back_what_has_not_left(api: LocalBotApi, bot: CoachBot, store: Store) -> None:
-    """Of a slow burst only what was under way is sent; the rest waits, known to be unsent."""
+    """Only the messages whose turn has come are sent; the others return to the outbox as not sent."""
     post, _ = held_up(bot, store, slots=3)
     for chat_id in range(1, 21):
         met(api, chat_id)

@@ -94,7 +94,7 @@ async def test_slots_are_even_and_never_beyond_the_rate() -> None:
 
 
 async def test_after_a_quiet_time_there_is_no_burst() -> None:
-    """Slots that nobody used are lost, but for the few milliseconds a loop may lag."""
+    """Unused slots are lost, except for the few milliseconds by which the loop may lag."""
     time = Time()
     limiter = time.own(50, 1)
     time.seconds += 60
@@ -185,7 +185,7 @@ async def test_floods_of_two_busy_chats_far_apart_halt_each_its_own() -> None:
 
 
 async def test_no_flood_halts_for_longer_than_a_day() -> None:
-    """Whatever a number says: after a day it is tried again, in the chat and everywhere."""
+    """After a day the chat and all chats are tried again, whatever wait was demanded."""
     limiter, time = await busy()
     assert await limiter.flood(7, 1e9) == LONGEST_HALT_S == 86_400
     time.seconds += LONGEST_HALT_S

@@ -121,7 +121,7 @@ async def test_an_id_that_telegram_forgot_is_uploaded_again(
 
 
 async def test_a_changed_picture_takes_the_place_of_the_older_one(store: Store) -> None:
-    """One id a picture, form and bot: nothing is left of a digest that nobody asks for any more."""
+    """One id is kept for each picture, form and bot; the id of an older digest is deleted."""
     ours, theirs = PictureFiles(store.database, 42), PictureFiles(store.database, 43)
     await ours.keep("bridge/moving@aa", "animation", "older", NOW)
     others = {("bridge/still@aa", "photo"): "still", ("bridge_hold/moving@aa", "animation"): "hold"}
@@ -225,7 +225,7 @@ async def test_two_failed_tries_are_enough(
 
 
 def test_an_upload_never_holds_an_urgent_place() -> None:
-    """Whatever its priority; a reply of words alone does."""
+    """A reply with a file is not urgent; a reply of text alone is."""
     words = OutboxMessage(1, ANN, 1, 1, "message", {"text": "hi"}, 1, False, "t", NOW, NOW)
 
     assert InFlight(words, 0.0).urgent

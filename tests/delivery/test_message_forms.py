@@ -29,7 +29,7 @@ LONG = "\n\n".join(f"{number} " + "word " * 200 for number in range(6))
 async def test_a_reply_arrives_at_once_with_its_markup_and_buttons(
     api: LocalBotApi, post: Mail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Woken by the commit, not by a timer: that would come in an hour."""
+    """The commit wakes the sender; its timer would wait for an hour."""
     monkeypatch.setattr(sender, "LONGEST_IDLE_S", 3600.0)
     user = met(api, 7)
     async with sending(post):
@@ -101,7 +101,7 @@ async def test_buttons_are_found_by_what_a_message_shows(api: LocalBotApi, post:
 
 
 async def test_an_edit_of_a_bubble_she_deleted_becomes_a_new_one(api: LocalBotApi, post: Mail) -> None:
-    """The words arrive all the same."""
+    """The text is sent as a new message."""
     user = met(api, 7)
     async with sending(post):
         await post.put(7, "3 of 14", kind="edit", message_id=999)
@@ -153,7 +153,7 @@ async def test_a_refused_button_does_not_cost_the_message(api: LocalBotApi, post
 
 
 async def test_a_card_keeps_its_answers_when_a_link_is_refused(api: LocalBotApi, post: Mail) -> None:
-    """The clinic's page has an address nobody can open: that button goes, her answers stay, and it is counted and logged."""
+    """Telegram refuses the clinic's address: that button is left out and counted, her answer buttons stay."""
     user = met(api, 7)
     page, answer = {"text": "Book", "url": "https://localhost/x"}, {"text": "Done", "callback_data": "d"}
     async with sending(post):
@@ -167,7 +167,7 @@ async def test_a_card_keeps_its_answers_when_a_link_is_refused(api: LocalBotApi,
 
 
 async def test_what_is_said_in_a_topic_goes_there(api: LocalBotApi, post: Mail) -> None:
-    """She wrote in topic 31; topic 77 is gone since, and what was meant for it stands in the chat itself."""
+    """A message for topic 31 goes there; topic 77 no longer exists, so its message goes to the chat."""
     user = met(api, 7)
     user.send("hello", topic=31)
     async with sending(post):
@@ -191,7 +191,7 @@ async def at_once() -> None:
 async def test_an_export_is_two_files_she_cannot_forward(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
-    """Made at sending, a large one too; what is queued holds nothing of them."""
+    """The files are made when they are sent, and the queued row holds none of their content."""
     made = (ExportFile("my-coach-data.txt", b"text"), ExportFile("my-coach-data.json", b"{}" * 1_000_000))
 
     async def documents(member_id: int) -> tuple[ExportFile, ...]:
@@ -209,7 +209,7 @@ async def test_an_export_is_two_files_she_cannot_forward(
 async def test_an_export_for_a_topic_that_is_gone_stands_in_the_chat(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
-    """She gets her data even if the topic she asked in is gone."""
+    """If the topic no longer exists, the file is sent to the chat."""
 
     async def documents(member_id: int) -> tuple[ExportFile, ...]:
         return (ExportFile("my-coach-data.txt", b"text"),)
@@ -225,7 +225,7 @@ async def test_an_export_for_a_topic_that_is_gone_stands_in_the_chat(
 async def test_an_export_goes_on_with_the_file_that_was_refused(
     api: LocalBotApi, bot: CoachBot, store: Store, kind: FailureKind
 ) -> None:
-    """The first file comes once; what is queued again begins from the start."""
+    """The first file is sent once; an export queued later starts with the first file again."""
 
     async def documents(member_id: int) -> tuple[ExportFile, ...]:
         return ExportFile("one.txt", b"1"), ExportFile("two.json", b"22")
@@ -269,7 +269,7 @@ async def test_buttons_refused_under_the_last_part_do_not_repeat_the_first(
 async def test_the_parts_after_an_unchanged_bubble_are_sent(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
-    """Another process changed the bubble and got no further: the first part stands there, the second is missing."""
+    """Another process edited the message and stopped: the first part is unchanged, and the second is sent."""
     user = met(api, 7)
     first = await bot.call("sendMessage", {"chat_id": 7, "text": "1 of 14"})
     edit = taken("edit", text=LONG, reply_markup=None, message_id=first["message_id"])

@@ -53,7 +53,7 @@ def runs_before(at_work: ReminderScheduler, job: str, at: datetime) -> bool:
 
 
 async def test_what_fell_due_while_nobody_looked_comes_at_start() -> None:
-    """After three days of sleep: at once, handed to the flows, which know what is stale."""
+    """Reminders that became due during three days of sleep are dispatched at the start."""
     table, door = Table([due(1, 7, utc_now() - timedelta(days=3))]), Noted()
     at_work = await timetable(table, door)
     await until(lambda: len(door.came) == 1)
@@ -96,7 +96,7 @@ async def test_the_sweep_finds_what_no_timer_knew() -> None:
 
 @pytest.mark.parametrize("error", [StorageUnavailable("away"), RuntimeError("a bug")])
 async def test_an_error_of_the_table_ends_nothing(error: Exception) -> None:
-    """Whatever it was: the look is repeated."""
+    """The search is repeated after any error."""
 
     class Away(Table):
         async def claim_due(self, now: datetime, limit: int, lease_s: float) -> list[DueReminder]:
@@ -127,7 +127,7 @@ async def test_when_the_sweep_stays_away_it_is_looked_all_the_same() -> None:
 
 
 async def test_a_leap_by_years_is_one_sweep() -> None:
-    """The clock is set decades ahead: what was missed is not counted run by run, which would take hours of one core."""
+    """The clock leaps by decades: missed runs are not counted one by one, which would take hours of CPU."""
     table, door = Table([]), Noted()
     at_work = await timetable(table, door, tick=0.2)
     await until(lambda: table.claims >= 1)

@@ -72,7 +72,7 @@ class Noted:
 
 
 async def test_everything_due_is_handed_in_and_nothing_else() -> None:
-    """Due at noon or before; what comes a minute later stays."""
+    """Reminders due at noon or before are dispatched; one that is due a minute later stays."""
     table = Table(
         [due(1, 7, NOON), due(2, 8, NOON - timedelta(hours=1)), due(3, 9, NOON + timedelta(minutes=1))]
     )
@@ -83,7 +83,7 @@ async def test_everything_due_is_handed_in_and_nothing_else() -> None:
 
 
 async def test_many_batches_are_taken() -> None:
-    """More than one claim holds: all of them in one look."""
+    """More reminders than fit in one claim are dispatched in one search."""
     table, door = Table([due(number, number, NOON) for number in range(2 * BATCH_SIZE + 1)]), Noted()
     assert await Dispatcher(table, door, Metrics()).dispatch_due(NOON) == 2 * BATCH_SIZE + 1
     assert table.claims == 3

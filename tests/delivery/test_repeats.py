@@ -119,7 +119,7 @@ async def test_a_safety_message_never_waits_for_repeats(
 
 
 async def test_a_repeat_that_hangs_holds_nobody_up_for_long(store: Store) -> None:
-    """After its patience the next one goes all the same."""
+    """The next repeat is sent once the wait for the first exceeds its limit."""
     await interrupted(store, {1: Priority.REPLY, 2: Priority.REPLY})
     first, second = await store.outbox.claim(utc_now(), 2, 60)
     repeats = Repeats(patience_s=0.01)

@@ -119,7 +119,7 @@ async def test_a_long_flood_is_waited_out_after_a_restart_too(
 
 
 async def test_one_chat_is_served_in_order(api: LocalBotApi, post: Mail) -> None:
-    """Ten messages of one chat come in the order they were said, failures or not."""
+    """Ten messages of one chat arrive in their order, although some calls fail."""
     user = met(api, 7)
     api.set_failures(
         FailurePlan(script=(None, Failure(FailureKind.SERVER_ERROR), None, None, Failure(FailureKind.RESET)))
@@ -132,7 +132,7 @@ async def test_one_chat_is_served_in_order(api: LocalBotApi, post: Mail) -> None
 
 
 async def test_safety_goes_first(api: LocalBotApi, bot: CoachBot, store: Store) -> None:
-    """Of what waits when the sender starts, the urgent card leaves first and announcements last."""
+    """Of five waiting messages the safety message is sent first and the announcement last."""
     post, given = held_up(bot, store)
     order = [Priority.ANNOUNCEMENT, Priority.REMINDER, Priority.CHECK_IN, Priority.REPLY, Priority.SAFETY]
     for chat_id, priority in enumerate(order, 1):
@@ -207,7 +207,7 @@ async def test_a_burst_keeps_the_rate_and_nothing_is_refused(
 
 
 async def test_a_refused_token_stops_the_sender_and_keeps_the_message(api: LocalBotApi, store: Store) -> None:
-    """Nobody can be written to; nothing is thrown away."""
+    """Nothing can be sent, and the message stays in the outbox."""
     bot = make_bot("123456:ABCDEFGHIJKLMNOPQRSTUVWXYZ", api.url)
     await bot.connect()
     post = mail(bot, store)

@@ -30,7 +30,7 @@ async def test_a_blocked_bot_is_reported_once_and_what_waits_goes_unsent(
 
 @pytest.mark.parametrize("back", [timedelta(0), timedelta(hours=1)])
 async def test_what_comes_after_she_is_back_is_sent(api: LocalBotApi, post: Mail, back: timedelta) -> None:
-    """Only what was queued before the refusal is given up, also where the clock was set back meanwhile."""
+    """Only messages queued before the refusal are given up, even if the clock was set back since."""
     user = met(api, 7)
     user.block()
     async with sending(post):

@@ -25,7 +25,7 @@ class BrokenProcess:
 
 
 async def test_the_page_goes_down_with_the_coach(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page that nobody answers would look like a coach that says nothing."""
+    """When the coach behind the page fails, the page ends too, so that nobody waits for an answer."""
     monkeypatch.setattr(app, "Process", BrokenProcess)
     monkeypatch.setattr(app, "set_up_logs", lambda *_: None)
     async with asyncio.timeout(FAR_S):
@@ -34,7 +34,7 @@ async def test_the_page_goes_down_with_the_coach(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_member_is_made_from_her_table_as_often_as_one_likes() -> None:
-    """Whoever hands the table in gets it back as it was."""
+    """Making a member does not change the table."""
     for _, table in member_tables():
         before = copy.deepcopy(table)
         assert persona_from(table, NOW) == persona_from(table, NOW)

@@ -26,7 +26,7 @@ async def told(http, path):
 
 
 async def test_the_state_lists_chats_commands_and_clock(api, http, bot, ann):
-    """Who there is, what the bot offers, what time it is."""
+    """The state has the chats, the bot's commands and the time."""
     await bot.set_my_commands([("today", "What today is")])
     api.user(1002, "Maya", description="week 6 of the plan")
     state = await told(http, "/chat/api/state?chat=1001")
@@ -66,7 +66,7 @@ async def test_a_file_is_never_run_as_a_page(http, bot, ann):
 
 
 async def test_what_she_does_on_the_page_reaches_the_bot(http, bot, ann):
-    """A text, a tap, a place; a text over the limit comes in pieces."""
+    """A text, a tap and a place arrive; a text over the limit arrives in parts."""
     await bot.send_message(ann.id, "Ready?", reply_markup=keyboard("Yes|No"))
     deeds = [
         ("send", {"text": "x" * 5000}),

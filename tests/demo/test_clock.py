@@ -43,7 +43,7 @@ def hours(*numbers):
 
 
 async def test_each_thing_happens_at_its_own_moment():
-    """A jump of a day stops at what is due within it and leaves the rest."""
+    """A jump of a day stops at each reminder due within it, and not at later ones."""
     clock, diary, journeys, stops = travelling(hours(2, 5, 30))
     await journeys.by(timedelta(days=1))
     assert diary.done == [(moment, moment) for moment in hours(2, 5)]
@@ -75,7 +75,7 @@ async def test_the_next_reminder_is_found_or_there_is_none():
 
 
 async def test_the_bot_catches_up_before_the_clock_moves():
-    """What she has just tapped is handled at the moment she tapped it."""
+    """A tap is handled before the clock moves."""
     clock, diary, _, _ = travelling([])
     seen = []
 

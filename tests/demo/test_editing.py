@@ -64,7 +64,7 @@ async def test_edits_of_what_is_not_there_are_refused(bot, ann):
 
 @pytest.mark.usefixtures("valid_calls")
 async def test_a_message_can_be_deleted_for_two_days(api, bot, ann):
-    """Gone within 48 hours; refused afterwards, and when it is gone already."""
+    """Deleting works for 48 hours; it is refused later, and for a message that is deleted already."""
     young, old = await bot.send_message(ann.id, "young"), await bot.send_message(ann.id, "old")
     assert await bot.delete_message(ann.id, young.message_id)
     with pytest.raises(BadRequest, match="Message to delete not found"):
@@ -77,7 +77,7 @@ async def test_a_message_can_be_deleted_for_two_days(api, bot, ann):
 
 @pytest.mark.usefixtures("valid_calls")
 async def test_a_tap_is_answered_once(bot, ann):
-    """The toast shows; the second answer comes too late."""
+    """The first answer shows as a toast; a second one is refused."""
     await bot.send_message(ann.id, "Ready?", reply_markup=keyboard("Yes|No"))
     tap = ann.tap("Yes")
     assert not ann.answered(tap)
@@ -102,7 +102,7 @@ async def test_a_tap_can_not_be_answered_after_its_time(api, bot, ann):
 
 
 async def test_a_button_that_is_not_there_is_named(bot, ann):
-    """The person can only tap what she sees; the error lists it."""
+    """Only visible buttons can be tapped; the error lists them."""
     await bot.send_message(ann.id, "Ready?", reply_markup=keyboard("Yes|No"))
     with pytest.raises(LookupError, match=r"no button 'Perhaps'.*Yes"):
         ann.tap("Perhaps")

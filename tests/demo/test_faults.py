@@ -101,7 +101,7 @@ def test_the_limit_of_one_chat_leaves_the_others_alone():
 
 
 def test_the_limit_of_all_chats_refills_at_its_rate():
-    """Thirty at once, then thirty a second, and no more; what is not a send does not count."""
+    """Thirty sends at once, then thirty a second; other calls do not count."""
     now = [0.0]
     injector = FailureInjector(seconds=lambda: now[0])
     injector.set(FailurePlan(per_second=30, burst=30))
@@ -114,7 +114,7 @@ def test_the_limit_of_all_chats_refills_at_its_rate():
 
 
 async def test_another_process_can_order_failures(api, bot, ann):
-    """The control endpoint takes failures and blocks, and says what it does not understand."""
+    """The control endpoint accepts failures and blocks, and reports what it does not understand."""
     async with aiohttp.ClientSession() as http:
         wish = {"script": [{"kind": "500", "after": True}], "methods": ["sendMessage"]}
         async with http.put(f"{api.url}/control/failures", json=wish) as answer:

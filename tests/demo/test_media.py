@@ -21,7 +21,7 @@ async def test_an_animation_is_kept_and_sent_again_by_its_id(bot, ann):
 
 
 async def test_audio_has_its_length_and_title(bot, ann):
-    """What the player shows."""
+    """The player shows the length and the title."""
     sent = await bot.send_audio(ann.id, b"ID3", duration=1503, title="Run-walk", filename="run.mp3")
 
     assert ann.last.media["audio"]["duration"] == 1503

@@ -16,7 +16,7 @@ async def test_waiting_ends_with_what_was_awaited(bot, ann):
 
 
 async def test_waiting_in_vain_shows_the_chat(bot, ann):
-    """The error says what the chat looked like."""
+    """The error shows the chat."""
     await bot.send_message(ann.id, "Ready?", reply_markup=keyboard("Yes|No"))
     with pytest.raises(TimeoutError, match=r"she: /start\nbot: Ready\? \['Yes', 'No'\]"):
         await ann.wait_for_text("Goodbye", timeout=0.05)
@@ -46,7 +46,7 @@ async def test_an_exact_label_goes_before_a_part_of_a_newer_one(bot, ann):
 
 
 async def test_only_the_bots_messages_that_are_still_there_are_seen(bot, ann):
-    """Her own are not among them, nor what was deleted."""
+    """Her own messages and deleted ones are not listed."""
     first = await bot.send_message(ann.id, "first")
     await bot.send_message(ann.id, "second")
     await bot.delete_message(ann.id, first.message_id)
@@ -54,5 +54,5 @@ async def test_only_the_bots_messages_that_are_still_there_are_seen(bot, ann):
 
 
 async def test_the_same_id_is_the_same_person(api, ann):
-    """Asking twice makes nobody new."""
+    """A second request for the same id returns the same person."""
     assert api.user(1001) is ann

@@ -21,7 +21,7 @@ async def test_the_bot_knows_who_it_is(api, bot):
 
 @pytest.mark.usefixtures("valid_calls")
 async def test_commands_belong_to_a_scope_and_a_language(bot):
-    """Exactly what was set for this scope and language comes back."""
+    """Each scope and language has its own commands."""
     await bot.set_my_commands([BotCommand("today", "What today is")], BotCommandScopeAllPrivateChats(), "en")
     await bot.set_my_commands([BotCommand("start", "Begin")])
     private = await bot.get_my_commands(BotCommandScopeAllPrivateChats(), "en")
@@ -42,7 +42,7 @@ async def test_descriptions_fall_back_to_the_one_for_all_languages(bot):
 
 @pytest.mark.usefixtures("valid_calls")
 async def test_the_menu_button_is_kept(bot, ann):
-    """Set for all chats, it holds in each."""
+    """A menu button set for all chats is returned for each."""
     await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
     assert (await bot.get_chat_menu_button(ann.id)).type == "commands"
 

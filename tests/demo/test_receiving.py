@@ -13,7 +13,7 @@ from tests.waiting import FAR_S, ended, until
 
 @pytest.mark.usefixtures("valid_calls")
 async def test_updates_are_handed_out_until_confirmed(bot, ann):
-    """The same update comes again, until a higher offset confirms it."""
+    """An update is returned again until a higher offset confirms it."""
     (first,) = await bot.get_updates()
     (again,) = await bot.get_updates()
     assert first.update_id == again.update_id and first.message.text == "/start"
@@ -101,7 +101,7 @@ async def test_every_deed_of_a_person_becomes_its_update(bot, ann):
 
 @pytest.mark.usefixtures("valid_calls")
 async def test_only_wanted_kinds_come_and_the_wish_is_remembered(bot, ann):
-    """`allowed_updates` holds for later updates, also when a later poll leaves it out."""
+    """`allowed_updates` applies to later updates too, even if a later poll leaves it out."""
     await bot.get_updates(allowed_updates=["callback_query"])
     ann.send("not wanted")
     await bot.send_message(ann.id, "Ready?", reply_markup=keyboard("Yes"))
@@ -120,7 +120,7 @@ async def test_a_tap_on_a_message_that_is_gone_still_comes(bot, ann):
 
 @pytest.mark.usefixtures("valid_calls")
 async def test_a_group_has_its_own_chat(api, bot, ann):
-    """What is said in a group comes with the group's chat, and the answer goes there."""
+    """A message in a group has the group's chat, and the answer goes to the group."""
     group = api.group(-500, "Mums who run")
     ann.send("hello all", chat=group)
     update = (await bot.get_updates())[-1]

@@ -143,7 +143,7 @@ async def test_button_data_ends_at_64_bytes(bot, ann):
 
 
 async def test_a_lost_reply_target_is_refused_unless_allowed(bot, ann):
-    """An answer to a message that is gone."""
+    """A reply to a message that no longer exists is refused, or sent without it where that is allowed."""
     with pytest.raises(BadRequest, match="Message to be replied not found"):
         await bot.send_message(ann.id, "As you say", reply_to_message_id=4711)
     sent = await bot.send_message(

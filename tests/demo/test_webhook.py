@@ -69,7 +69,7 @@ async def test_what_waits_and_what_comes_is_delivered_with_the_secret(api, bot, 
 
 
 async def test_what_is_not_taken_comes_again_before_the_next(bot, ann, receiver):
-    """A 503 holds up the line of its chat; nothing is overtaken or lost."""
+    """After a 503 the update is sent again before later ones of its chat; none is lost."""
     receiver.answers = [Response(status_code=503), Response(status_code=500)]
     await bot.set_webhook(receiver.url)
     ann.send("second")

@@ -39,7 +39,7 @@ async def test_a_forward_names_who_wrote_it_and_brings_no_buttons(bot, ann):
 
 
 async def test_an_album_is_several_pictures_of_one_group(bot, ann):
-    """The caption stands under the first; all have the same group."""
+    """The first picture has the caption; all share the group."""
     ann.album(picture(), picture(), picture(), caption="my scar")
     messages = [update.message for update in await newest(bot, 3)]
     assert [message.caption for message in messages] == ["my scar", None, None]

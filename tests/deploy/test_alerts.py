@@ -21,7 +21,7 @@ def test_every_rule_names_numbers_that_exist() -> None:
 
 
 def test_every_rule_says_what_it_means_and_how_urgent_it_is() -> None:
-    """A name, a severity, and a sentence for who is woken."""
+    """Each rule has a name, a severity and a summary."""
     for rule in RULES:
         assert rule["alert"].startswith("Coach")
         assert rule["labels"]["severity"] in ("page", "ticket")

@@ -85,7 +85,7 @@ async def test_files_of_hers_leave_nothing_behind(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize("kind", ["progress", "week"])
 async def test_what_was_queued_before_hard_news_is_not_drawn_after_it(tmp_path: Path, kind: str) -> None:
-    """A picture is made of what is true when it is sent: her words go without it."""
+    """A picture is made from her state at the time of sending; after the news only the text is sent."""
     hers = replace(runner().member, totals=Totals(runs=3, clear_minutes=18))
     closed = replace(hers, closed=Closed(reason="urgent", since=MONDAY.date()))
     payload = {

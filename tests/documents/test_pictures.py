@@ -126,7 +126,7 @@ async def test_wanted_by_many_it_is_made_once(tmp_path: Path, monkeypatch: pytes
 
 
 async def test_a_process_of_its_own_draws(tmp_path: Path) -> None:
-    """The real thing: what comes back is a PNG, and this process never loaded Pillow's drawing for it."""
+    """A child process draws the PNG."""
     shop = Workshop(PictureCache(tmp_path))
     content = await shop.picture(all_moves()["bridge"], STILL)
     shop.close()
@@ -140,7 +140,7 @@ def _names(folder: Path) -> list[str]:
 
 
 def test_pictures_of_earlier_versions_are_swept(tmp_path: Path) -> None:
-    """What belongs to a digest nobody asks for goes; the rest, and what is no picture, stays."""
+    """Files of a digest that is no longer used are deleted; other files stay."""
     cache, move = PictureCache(tmp_path), all_moves()["t3"]
     kept = cache.write(move, FRONT, b"now")
     (tmp_path / "t3-moving-0123456789abcdef.gif").write_bytes(b"before")
@@ -173,7 +173,7 @@ def test_the_start_loads_nothing_that_draws() -> None:
 async def test_a_folder_that_cannot_be_written_keeps_nobody_from_seeing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The picture is made and shown all the same, only not kept."""
+    """The picture is made and sent, but not cached."""
     nowhere = tmp_path / "a file"
     nowhere.write_text("in the way")
     monkeypatch.setattr(workshop, "make", lambda _move, _form: b"a picture")

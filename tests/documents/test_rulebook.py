@@ -74,7 +74,7 @@ def flat(said: str) -> str:
 
 
 def test_examples_come_from_the_rule_tests() -> None:
-    """Each case under each rule it names, where it holds apart from where it does not; without the tests there are none."""
+    """Each case is listed under each rule it names, by whether the rule applies; without the tests there are none."""
     examples = examples_of(ROOT / "tests" / "rules")
 
     assert (

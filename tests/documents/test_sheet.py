@@ -167,7 +167,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect widt
 
 @pytest.mark.parametrize("kind", ["svg", "png", "gone", "broken"])
 def test_the_clinics_head(tmp_path: Path, kind: str) -> None:
-    """Name, line, phone, colour and logo; a logo that is gone or cannot be drawn costs no sheet."""
+    """The head has name, line, phone, colour and logo; without a usable logo the sheet is made all the same."""
     logo = tmp_path / f"logo.{kind}"
     if kind == "svg":
         logo.write_text(SVG)

@@ -58,7 +58,7 @@ def test_the_calendar() -> None:
 
 
 def test_the_copy_of_her_data() -> None:
-    """What is made to be read: her day, her answers, her decisions."""
+    """The readable copy has her day, her answers and her decisions."""
     at = datetime.combine(TODAY, time(9), UTC)
     answers = [
         {"at": at, "flow": "quiz", "question": card, "value": "unsure"}

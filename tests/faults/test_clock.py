@@ -102,7 +102,7 @@ async def test_asleep_for_three_days(tmp_path: Path) -> None:
 
 
 async def test_the_clock_is_set_back_an_hour(tmp_path: Path) -> None:
-    """What has gone out does not go out again, at neither pass of the hour, and an answer still comes at once."""
+    """Nothing that was sent is sent again in the repeated hour, and answers are sent at once."""
     async with harness(tmp_path) as place:
         await two_runners(place)
         place.clock[0] = EVENING
@@ -124,7 +124,7 @@ async def test_the_clock_is_set_back_an_hour(tmp_path: Path) -> None:
 
 
 async def test_a_message_queued_before_the_clock_went_back_does_not_wait_for_the_hour(tmp_path: Path) -> None:
-    """An answer was queued, then the clock was set back an hour before it could leave: it leaves all the same."""
+    """An answer queued before the clock was set back an hour is sent at once."""
     async with harness(tmp_path) as place:
         await two_runners(place)
         await place.says(BEA, "/today", 90)
@@ -134,7 +134,7 @@ async def test_a_message_queued_before_the_clock_went_back_does_not_wait_for_the
 
 @pytest.mark.parametrize("leap", [3650 * DAY, -3650 * DAY, 730 * DAY, timedelta(hours=5)], ids=str)
 async def test_the_clock_leaps_for_half_a_minute(tmp_path: Path, leap: timedelta) -> None:
-    """And is right again: help comes meanwhile, answers come at once, and who is silent is still reminded."""
+    """While the clock is wrong and afterwards: urgent help and answers are sent, and reminders continue."""
     async with harness(tmp_path) as place:
         await two_runners(place)
         right = place.clock[0]

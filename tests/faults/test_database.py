@@ -64,7 +64,7 @@ def _restart(server: Cluster, how: signal.Signals) -> None:
 async def test_two_processes_behind_one_webhook(
     postgres: Cluster, postgres_template: str, tmp_path: Path, long: bool, chance: random.Random
 ) -> None:
-    """One of two is killed again and again: nothing is forgotten, and only what was on its way may come twice."""
+    """One of two processes is killed repeatedly: nothing is lost, and only messages in flight are sent twice."""
     kills = 20 if long else 2
     url = postgres.database(postgres_template)
     async with LocalBotApi(clock=MovableClock(START, ticking=time.monotonic)) as api:

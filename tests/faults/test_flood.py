@@ -19,7 +19,7 @@ IN_SHORT = (("sqlite", False), ("postgresql", True))
 async def test_a_flood_of_one_person_silences_nobody(
     webhook: bool, rate: int, fresh_url: Callable[[], str], tmp_path: Path, long: bool
 ) -> None:
-    """Every one of the others is answered before the flood ends; what waits of the one is bounded; all she said counts."""
+    """The others are answered during the flood, and the flooder's waiting replies stay bounded."""
     url = fresh_url()
     if not long and (rate != RATE or (url.partition("+")[0], webhook) not in IN_SHORT):
         pytest.skip("the short run plays sixty a second, polling on SQLite and the webhook on PostgreSQL")

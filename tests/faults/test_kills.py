@@ -63,7 +63,7 @@ async def killed(
 async def test_killed_at_random_moments(
     webhook: bool, fresh_url: Callable[[], str], tmp_path: Path, long: bool, chance: random.Random
 ) -> None:
-    """Quiz, check-ins, a leak, reminders: nothing lost, nobody stuck; only what was in flight may be repeated."""
+    """Quiz, check-ins, a leak and reminders: nothing is lost, and only messages in flight are sent twice."""
     kind = fresh_url().partition("+")[0]
     if not long and (kind, webhook) not in IN_SHORT:
         pytest.skip("the short run plays polling on SQLite and the webhook on PostgreSQL")

@@ -97,7 +97,7 @@ def _stage(who: Member) -> str:
 @given(kind=KINDS, body=MESSAGE | JSON)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_json_is_read_or_refused(kind: str, body: Any) -> None:
-    """Whatever JSON stands in an update: it is read, or refused as unreadable."""
+    """Any JSON in an update is read, or refused as unreadable."""
     try:
         parse_update({"update_id": 1, kind: body}, lambda latitude, longitude: None)
     except UnreadableUpdate as refused:

@@ -87,7 +87,7 @@ def test_no_secret_stands_in_an_image_or_a_unit() -> None:
 
 
 def test_the_image_gets_only_what_it_runs() -> None:
-    """What is copied is let through to the builder, and exists."""
+    """Each copied path exists and is not excluded from the build context."""
     let_through = {
         line[1:]
         for line in (DEPLOY / "docker" / "Dockerfile.dockerignore").read_text().splitlines()

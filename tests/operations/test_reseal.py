@@ -69,7 +69,7 @@ async def test_without_a_key_it_says_what_to_give(url: str) -> None:
 
 
 async def test_the_command_says_when_the_old_key_may_go(tmp_path: Path) -> None:
-    """Beside a bot that holds the file; and with a key missing it says to keep them."""
+    """It runs beside the bot, and says to keep all keys while one is missing."""
     url = f"sqlite+aiosqlite:///{tmp_path}/coach.db"
     async with open_store(url, encryption=Encryption([OTHER])) as store:
         await tell(store)

@@ -60,7 +60,7 @@ async def test_no_sign_of_life_is_sent_where_none_is_wanted(
 
 
 def test_without_systemd_nothing_happens(tmp_path: Path) -> None:
-    """No socket, or one that has gone: the coach runs all the same."""
+    """Without a socket, or with one that no longer exists, nothing is sent and no error is raised."""
     Supervisor.of({}).ready()
     gone = Supervisor(str(tmp_path / "gone"))
     gone.ready()

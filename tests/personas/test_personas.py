@@ -56,7 +56,7 @@ def test_the_transcript_is_the_one_that_was_read(name: str) -> None:
 
 @pytest.mark.parametrize("name", EACH)
 def test_what_the_cards_offer_was_read_too(name: str) -> None:
-    """Every keyboard she saw stands in the file of keyboards under its card."""
+    """The file of keyboards has every keyboard she saw, under its card."""
     read: dict[str, list[str]] = {}
     for line in KEYBOARDS.read_text(encoding="utf-8").splitlines():
         if not line.startswith(" "):
@@ -151,7 +151,7 @@ TABLE_OF = {
 
 @pytest.mark.parametrize("name", EACH)
 def test_her_copy_names_everything_in_words(name: str) -> None:
-    """What is kept of her weeks, as she may read it: no id of a question, a sign, a rule's text or a decision."""
+    """The copy of her weeks has no id of a question, a symptom, a rule text or a decision."""
     simulation, starts = simulation_of(name), persona_of(name).start
     rows: dict[str, list[dict[str, Any]]] = {
         table: [] for table in (*TABLE_OF.values(), "consent", "reminder", "outbox")
@@ -169,7 +169,7 @@ def test_her_copy_names_everything_in_words(name: str) -> None:
 
 @pytest.mark.parametrize("name", EACH)
 def test_no_message_is_a_wall_of_text(name: str) -> None:
-    """A message fits a phone, and no paragraph stands in it twice."""
+    """A message fits a phone, and no paragraph is in it twice."""
     for said in {plain(bubble.text) for _, bubble in simulation_of(name).bubbles}:
         paragraphs = [part.strip() for part in said.split("\n\n") if part.strip()]
         assert len(said.split()) <= WALL_OF_TEXT, said

@@ -42,7 +42,7 @@ def answered(user: Tester) -> bool:
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("start", STARTS)
 def test_no_button_on_her_screen_leads_to_silence(start: str, seed: int) -> None:
-    """A walk over whatever the newest message offers, days passing in between."""
+    """A walk over the buttons of the newest message, with days passing in between."""
     user, choose = STARTS[start](), random.Random(f"{start} {seed}")
     for _ in range(TAPS):
         offered = visible(user.last) if user.bubbles else []

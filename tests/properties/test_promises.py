@@ -119,7 +119,7 @@ def test_asking_for_something_else_keeps_her_place(aside: str) -> None:
 
 @given(walks, st.data())
 def test_a_symptom_on_a_card_of_any_age_is_never_only_an_old_button(walk, data) -> None:
-    """Promise 6: whatever she did since, the tap leads to a question about her body, to help, or to what is missing."""
+    """Promise 6: the tap leads to a question about her body, to help, or to what is missing."""
     her = someone(walk[0])
     for move in walk[1]:
         do(her, move)

@@ -50,7 +50,7 @@ def _answer(file: Path, *, as_json: bool) -> str:
 
 
 def test_json_has_exactly_the_promised_fields(tmp_path: Path) -> None:
-    """A check-in comes out as one line of JSON with what was decided, by which rules, and what to suggest."""
+    """A check-in is one line of JSON: the decision, its rules, and what to suggest."""
     answer = json.loads(_answer(_write(tmp_path, LEAK), as_json=True))
     assert set(answer) == {"outcome", "rules", "sources", "next", "suggest_pt", "suggest_check", "card"}
     assert answer["outcome"] == "pause_pt"
@@ -81,7 +81,7 @@ def test_quiz_in_words_names_what_blocks(tmp_path: Path) -> None:
 
 
 def test_every_problem_of_a_case_is_named_at_once(rules: RuleBook) -> None:
-    """Unknown fields and values are all listed, with the place, the value and what is allowed."""
+    """All unknown fields and values are listed with their place and the allowed values."""
     case: dict[str, Any] = {
         "kind": "check_in",
         "stepp": "S01",

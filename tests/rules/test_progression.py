@@ -25,7 +25,7 @@ def test_stated_numbers(stated: dict[str, Any], rules: RuleBook) -> None:
 
 
 def test_every_progression_rule_is_here(rules: RuleBook) -> None:
-    """A rule with cases holds and does not hold in the table; one without states its numbers."""
+    """A rule with cases is in the table, true and false; one without states its numbers."""
     stated = {one["rule"] for one in TABLE["states"]}
     for rule in rules.rules.values():
         if rule.family == "progression":

@@ -33,7 +33,7 @@ MOMENTS = st.sampled_from(["after_run", "next_morning"])
 def test_every_check_in_yields_an_action_with_its_rules(
     check_in: CheckIn, history: list[CheckIn], context: Context
 ) -> None:
-    """Whatever is answered, there is an action, something next, and above continue a reason."""
+    """Any answers give an action and a next step, and a reason above `continue`."""
     decision = decided(check_in, history, context)
     assert decision.action in CheckInAction
     assert decision.next in RULES.nexts
@@ -74,7 +74,7 @@ def test_a_worse_sign_never_lowers_the_action(
 def test_one_more_leg_flag_never_lowers_the_action(
     check_in: CheckIn, history: list[CheckIn], context: Context, moment: str, flag: str
 ) -> None:
-    """A flag added to what she said never opens anything."""
+    """Adding a flag never makes the decision milder."""
     report = getattr(check_in, moment) or Report()
     before = report.leg_flags if isinstance(report.leg_flags, tuple) else ()
     fewer = decided(with_answers(check_in, moment, leg_flags=before), history, context)
@@ -114,7 +114,7 @@ def test_a_pelvic_sign_next_morning_waits_for_a_pt(
 def test_a_pelvic_sign_always_pauses_and_names_the_pt(
     check_in: CheckIn, history: list[CheckIn], context: Context, sign: tuple[str, object]
 ) -> None:
-    """After the run as well: pelvic signs pause running; a first mild back pain holds."""
+    """After the run too, pelvic symptoms pause running; a first mild back pain holds."""
     decision = decided(with_answers(check_in, "after_run", **dict([sign])), history, context)
     least = CheckInAction.HOLD if sign[0] == "back_pain" else CheckInAction.PAUSE_RUN
     assert rank(decision.action) >= rank(least)
@@ -125,7 +125,7 @@ def test_a_pelvic_sign_always_pauses_and_names_the_pt(
 def test_silence_never_counts_green(
     check_in: CheckIn, history: list[CheckIn], context: Context, moment: str, field: str, silence: str | None
 ) -> None:
-    """With one required field missing or not sure, whatever the rest says, it holds at best."""
+    """With one required field missing or not sure, the decision is hold or stricter."""
     decision = decided(with_answers(check_in, moment, **{field: silence}), history, context)
     assert rank(decision.action) >= rank(CheckInAction.HOLD)
     assert not decision.counts_green
@@ -155,7 +155,7 @@ def test_what_was_not_done_never_counts(
 def test_a_missing_morning_only_adds_caution_to_what_was_said(
     check_in: CheckIn, history: list[CheckIn], context: Context
 ) -> None:
-    """Answering the morning with all clear never lowers what the report after the run led to."""
+    """A morning without symptoms never makes the decision after the run milder."""
     waiting = decided(replace(check_in, next_morning=None), history, context)
     answered = decided(replace(check_in, next_morning=CLEAR), history, context)
     floor = waiting.action if waiting.action is not CheckInAction.HOLD else CheckInAction.CONTINUE
@@ -176,7 +176,7 @@ def test_more_history_never_lowers_the_action(
 
 @given(check_ins)
 def test_check_ins_survive_json(check_in: CheckIn) -> None:
-    """What she said comes back from storage as it was."""
+    """A check-in is equal after storing and loading."""
     shape = TypeAdapter(CheckIn)
     assert shape.validate_json(shape.dump_json(check_in)) == check_in
 
@@ -231,7 +231,7 @@ def test_a_pts_numbers_never_touch_the_rest(
 def test_a_pts_numbers_never_reach_the_next_morning(
     check_in: CheckIn, history: list[CheckIn], context: Context, limits: PtLimits, sign: tuple[str, object]
 ) -> None:
-    """A pelvic sign next morning waits for a PT, whatever number was entered."""
+    """A pelvic symptom the next morning waits for a PT, whatever number was entered."""
     told = with_answers(check_in, "next_morning", **dict([sign]))
     decision = decided(told, history, replace(context, pt_limits=limits))
     assert rank(decision.action) >= rank(CheckInAction.PAUSE_PT)
@@ -264,7 +264,7 @@ def test_a_later_look_never_lowers_the_action(
 def test_a_bone_or_nerve_flag_is_always_for_a_clinician(
     check_in: CheckIn, history: list[CheckIn], context: Context, flag: str
 ) -> None:
-    """In whatever report, beside whatever else."""
+    """In either report, and beside any other answer."""
     decision = decided(with_answers(check_in, "after_run", bone_flags=(flag,)), history, context)
     assert rank(decision.action) >= rank(CheckInAction.PAUSE_CLINICIAN)
     assert decision.suggest_pt

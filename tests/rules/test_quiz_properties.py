@@ -41,7 +41,7 @@ quiz = some_of(ITEMS)
 
 @given(quiz, days)
 def test_every_quiz_yields_an_outcome_with_its_rules(answers: dict[str, Any], born: int | None) -> None:
-    """Whatever is answered, there is an outcome, something next, and at least one rule to name."""
+    """Any answers give an outcome, a next step, and at least one rule."""
     judgement = judge(answers, born, RULES)
     assert judgement.outcome in ReadinessOutcome
     assert judgement.next in RULES.nexts
@@ -65,14 +65,14 @@ def test_silence_in_the_quiz_never_opens_running(
 
 @given(quiz, st.integers(0, 83))
 def test_nothing_opens_running_before_the_gate(answers: dict[str, Any], born: int) -> None:
-    """No answer and nobody's word opens running before day 84 after a birth, nor before its day after a loss."""
+    """No answer opens running before day 84 after a birth, or before its day after a loss."""
     if born < start_days_for(answers, RULES).run_from:
         assert rank(judge(answers, born, RULES).outcome) >= rank(ReadinessOutcome.NOT_YET)
 
 
 @given(quiz, days, st.sampled_from(tuple(RULES.red_flags)))
 def test_any_red_flag_in_the_quiz_is_urgent(answers: dict[str, Any], born: int | None, flag: str) -> None:
-    """One red flag ends the quiz, whatever else was answered."""
+    """One red flag makes the outcome urgent, whatever the other answers are."""
     judgement = judge({**answers, "u1": (flag,)}, born, RULES)
     assert judgement.outcome is ReadinessOutcome.URGENT
     assert judgement.card is not None
@@ -125,7 +125,7 @@ def test_an_answer_the_content_no_longer_knows_is_no_answer(item: str, old: str)
 
 @given(quiz, st.integers(0, 27))
 def test_nothing_opens_running_before_the_earliest_gate(answers: dict[str, Any], since: int) -> None:
-    """Whatever happened, four weeks are the least."""
+    """Running never opens within four weeks of a birth or a loss."""
     assert rank(judge(answers, since, RULES).outcome) >= rank(ReadinessOutcome.NOT_YET)
 
 

@@ -149,7 +149,7 @@ def test_a_limit_can_name_a_constant(tables: dict[str, Any]) -> None:
 
 
 def test_every_numeric_condition_carries_a_unit(rules: RuleBook) -> None:
-    """A number in a rule always says what it counts."""
+    """Every number in a rule has a unit."""
     conditions = [c for rule in rules.rules.values() for case in rule.cases for c in case.when]
     numbers = [
         c for c in conditions if isinstance(c.operand, int | float) and not isinstance(c.operand, bool)
@@ -159,7 +159,7 @@ def test_every_numeric_condition_carries_a_unit(rules: RuleBook) -> None:
 
 
 def test_every_outcome_has_something_next(rules: RuleBook) -> None:
-    """Whatever the coach decides, there is a next, and every next is reached by something."""
+    """Every outcome has a next step, and every next step is reached by an outcome."""
     asked = {case.then.next for rule in rules.rules.values() for case in rule.cases}
     by_outcome = {key for nexts in rules.default_next.values() for key in nexts.values()}
     assert set(rules.nexts) <= asked | by_outcome
@@ -219,7 +219,7 @@ def test_a_condition_means_what_it_says(value: Value, operator: str, operand: An
 
 
 def test_rules_load_from_another_folder(tmp_path: Path) -> None:
-    """A clinic's own copy of the content is read from where it stands."""
+    """A clinic's own copy of the content is loaded from its folder."""
     (tmp_path / "rules").mkdir()
     for file in [CONTENT / "sources.toml", *(CONTENT / "rules").glob("*.toml"), CONTENT / RUN_WALK]:
         (tmp_path / file.relative_to(CONTENT)).parent.mkdir(exist_ok=True)

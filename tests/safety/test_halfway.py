@@ -51,7 +51,7 @@ def test_a_sign_left_halfway_starts_the_clear_days_over() -> None:
 
 
 def test_a_sign_taken_back_gives_the_clear_days_back() -> None:
-    """The wrong tap, corrected: the pause is what it was."""
+    """After the wrong tap is corrected, the pause is as before."""
     her = paused()
     before = her.member.pause
     her.send("/symptom").tap("A leak", "Done", "Back", "A leak", "Nothing after all")
@@ -114,7 +114,7 @@ def test_an_answer_of_the_second_look_holds_running_at_once(taps: tuple[str, ...
 
 
 def test_a_corrected_answer_of_the_second_look_opens_again_at_its_end() -> None:
-    """The mistake corrected and the quiz finished: the outcome is what the answers say."""
+    """After the correction and the end of the quiz, the outcome follows from the answers."""
     her = long_running().tap_data("g:quiz.again", 1)
     her.tap("None of these", "None of these", "Leaked pee", "Done", "Every week or more", "Back")
     her.tap("Leaked pee", "None of these")
@@ -123,7 +123,7 @@ def test_a_corrected_answer_of_the_second_look_opens_again_at_its_end() -> None:
 
 
 def test_a_sign_in_a_check_holds_running_with_its_tap() -> None:
-    """Running already, she notices something in a strength check and puts the phone down at the question what it was."""
+    """She ticks a symptom in a strength check and stops at the next question: running is held already."""
     her = long_running("ready_cautious", without="t8").tap_data("g:movement_checks.start", 1)
     her.tap("I'm set, show me", "I noticed something")
 

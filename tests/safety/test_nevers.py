@@ -60,7 +60,7 @@ def is_early(user: Tester, member: Member) -> bool:
 @pytest.mark.parametrize("action", ["pause_run", "pause_pt", "pause_clinician"])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_jogs_or_hops_before_its_day(action: str, seed: int) -> None:
-    """Everything else of the way out is there, and the small tests wait all the same: not said, not noted."""
+    """With all other conditions met, the small tests are neither offered nor recorded before their day."""
     start, early = in_an_early_pause(action), 0
     for user, before in walk_on(start, Random(seed), LENGTH):
         if not is_early(user, before) or not is_early(user, user.member):
@@ -75,7 +75,7 @@ def test_nothing_jogs_or_hops_before_its_day(action: str, seed: int) -> None:
 
 
 def test_no_run_is_shown_while_the_look_is_open() -> None:
-    """Until she has said that nothing is new, whatever else she does that day: no run."""
+    """Until she has answered that nothing is new, no run is shown that day."""
     asked = sum(_turns_with_the_look_open(seed) for seed in SEEDS)
     assert asked > len(SEEDS)
 
@@ -101,7 +101,7 @@ def hurting(user: Tester) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_no_word_of_a_child_after_a_loss(seed: int) -> None:
-    """Every message, whatever she taps, sends or waits for, as long as she is spoken to in the words for a loss."""
+    """Whatever she taps, sends or waits for, no message uses a word of a child."""
     spoken = 0
     for user, before in walk_on(someone(("loss_at_20_weeks", 2)), Random(seed), LENGTH):
         if not (in_loss(before) and in_loss(user.member)):

@@ -53,7 +53,7 @@ ODD = {
 
 @pytest.mark.parametrize(("written", "named"), ODD.values(), ids=list(ODD))
 def test_an_odd_file_is_refused_by_name(written: str, named: str, tmp_path: Path, rules: RuleBook) -> None:
-    """What is wrong is said once, with its field; nothing is decided on a guess."""
+    """The problem is reported once with its field, and nothing is decided."""
     file = tmp_path / "case.toml"
     file.write_text(written, "utf-8")
     with pytest.raises(CaseError) as refused:

@@ -15,7 +15,7 @@ PERSONAS = Path(__file__).parents[1] / "personas"
 
 
 def test_words_are_counted_as_she_reads_them() -> None:
-    """Markup is none, nor is a mark that stands alone; a number is one."""
+    """Markup and single marks are not counted; a number is one word."""
     assert words_in("<b>3 of 14</b> · Your pelvic floor") == 6
     assert words_in("✓ A leak & more") == 3
 

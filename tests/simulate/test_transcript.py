@@ -33,7 +33,7 @@ AT = "Mon 02 Mar 2026 09:00  she    "
 
 @pytest.mark.parametrize("form", Form)
 def test_a_card_shown_before_is_one_line(form: Form) -> None:
-    """The first time with what is new about it, afterwards alone, with its arguments."""
+    """The first time a card is shown in full, afterwards as one line with its arguments."""
     *first, again = written(TODAY, TODAY, form=form)
     assert len(first) > 1
     assert first[0].startswith(f"{AT}/today → today-run")
@@ -157,7 +157,7 @@ def story(form: Form) -> str:
 
 @pytest.mark.parametrize("form", Form)
 def test_playing_it_again_gives_the_same(form: Form, tmp_path: Path) -> None:
-    """What she did, taken from the transcript, leads to the same answers; a table of weeks may stand below it."""
+    """Replaying her steps from the transcript gives the same answers; a table of weeks below it is ignored."""
     file = tmp_path / "story.txt"
     file.write_text(story(form) + "\nweek runs\n", encoding="utf-8")
     assert run_replay(file) == ("The coach answers as it did.", True)

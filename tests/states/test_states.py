@@ -59,7 +59,7 @@ def test_schemas_before_this_one_are_kept() -> None:
 
 
 def test_today_is_answered(user: Tester) -> None:
-    """Whatever was open, /today says something, and so does the first button under it."""
+    """Whatever was open, /today is answered, and so is its first button."""
     user.send("/today")
     assert not user.silent
     taps = [data for data in user.last.buttons.values() if data.startswith(("a:", "g:"))]
@@ -92,7 +92,7 @@ def _frames(member: Member) -> tuple[Frame, ...]:
 
 @pytest.mark.parametrize("flow", [None, "a_flow_of_old"], ids=["step-gone", "flow-gone"])
 def test_a_place_that_is_no_longer_there(asked: Tester, flow: str | None) -> None:
-    """Content changed under her: what she types or taps is answered, and the way back to her question ends it."""
+    """If the content changed, her answer is handled, and the way back to the removed question ends."""
     asked.member = _renamed(asked.member, flow, "a_step_of_old")
     talk = asked.member.talk
     asked.tap_data(talk.options[0].data if talk.options else f"a:{talk.card}:none", 999)

@@ -69,7 +69,7 @@ async def test_rows_alone_a_change_alone_and_nothing(store: Store) -> None:
 
 
 def test_a_statement_is_compiled_once_for_its_shape() -> None:
-    """What cannot be remembered would be compiled at every turn: three times as dear as running it."""
+    """A statement that cannot be cached would be compiled in every turn, at three times the cost."""
     shape = (("answer", 2, ("member_id", "flow", "question", "value", "at")),)
     assert batched_insert._with(shape, None) is batched_insert._with(shape, None)
     assert batched_insert._with(shape, None)._generate_cache_key() is not None

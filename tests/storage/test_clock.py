@@ -95,7 +95,7 @@ def test_a_clock_that_leaps_by_years_counts_for_nothing(lines: io.StringIO) -> N
 
 
 def test_a_clock_that_is_days_off_is_told_and_counts(lines: io.StringIO) -> None:
-    """Which of the two is wrong nobody can tell here: a server of one's own between may be. The operator can."""
+    """A clock that differs by days is reported and still used, since either of the two may be wrong."""
     shown = [NOW]
     clock = SharedClock(lambda: shown[0], lambda: 100.0)
     clock.hear(NOW)

@@ -90,7 +90,7 @@ members = strategy(Member).map(lambda member: replace(member, schema=SCHEMA))
 
 @given(members)
 def test_every_member_survives_json(member: Member) -> None:
-    """Whatever a member holds, the text of it gives an equal member, with the same types, and the same text again."""
+    """Any member is equal after dumping and loading, with the same types and the same text."""
     document = codec.dump(member)
     back = codec.load(document, SCHEMA)
     assert back == member
@@ -136,7 +136,7 @@ def test_there_is_an_example_of_every_released_schema() -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_examples_of_every_schema_load(path: Path) -> None:
-    """A state written by that version loads today, and nothing that stood in it is lost."""
+    """Every stored example loads, and no value of the current schema is lost."""
     member = codec.load(path.read_text(), int(path.parent.name[1:]))
     assert member.schema == SCHEMA
     if path.parent.name == f"v{SCHEMA}":

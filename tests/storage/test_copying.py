@@ -105,7 +105,7 @@ async def test_and_back_to_sqlite(file: Path, postgres: Cluster, tmp_path: Path)
 
 
 async def test_a_target_with_rows_is_refused(file: Path, url: str) -> None:
-    """Nothing is copied over somebody."""
+    """Copying to a database that has rows is refused."""
     async with open_store(url) as store:
         await newcomer(store, 5, NOW)
     with pytest.raises(StorageError, match="not empty"):

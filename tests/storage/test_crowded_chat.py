@@ -102,7 +102,7 @@ async def waiting_of(store: Store, chat: int) -> list[tuple[int, str, str]]:
 
 
 async def test_a_newer_reply_takes_the_place_of_the_oldest_that_waits(store: Store) -> None:
-    """Of fifty replies the newest twenty wait; her safety cards, check-ins and reminders all do; nobody else is touched."""
+    """Of fifty replies the newest twenty wait; messages of other priorities and chats are not deleted."""
     for priority, text in ((0, "urgent"), (2, "check-in"), (3, "nudge")):
         for _ in range(25):
             await queue_message(store, CROWDED, NOW, priority=priority, text=text)
@@ -116,7 +116,7 @@ async def test_a_newer_reply_takes_the_place_of_the_oldest_that_waits(store: Sto
 
 
 async def test_what_is_on_its_way_gives_way_to_nothing(store: Store) -> None:
-    """A message in flight is settled by who carries it, however many replies come meanwhile."""
+    """A claimed message is not deleted by newer replies."""
     await queue_message(store, CROWDED, NOW, text="first")
     (first,) = await store.outbox.claim(NOW, 1, 60)
     for number in range(30):

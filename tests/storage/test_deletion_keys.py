@@ -45,7 +45,7 @@ def begin_old_list(folder: Path, *chats: int) -> None:
 
 @pytest.mark.parametrize("data_key", [None, "new"])
 async def test_who_has_the_list_cannot_try_all_chat_numbers(tmp_path: Path, data_key: str | None) -> None:
-    """Neither the plain digest nor one with anything else that stands in the list leads to her."""
+    """Neither a plain digest nor one keyed with anything in the list yields her fingerprint."""
     encryption = data_key and Encryption([data_key * 8])
     async with open_store(
         url_of(tmp_path), encryption=encryption or None, deletion_list=lists(tmp_path)
@@ -63,7 +63,7 @@ async def test_who_has_the_list_cannot_try_all_chat_numbers(tmp_path: Path, data
 
 
 async def test_a_list_from_before_there_were_keys_still_finds_her(tmp_path: Path) -> None:
-    """A copy and a list of an earlier version: she is deleted again, and her old fingerprint is gone from both."""
+    """With an older copy and list she is deleted again, and her old fingerprint is removed from both."""
     async with open_store(url_of(tmp_path)) as store:
         await filled(store)
         await store.database.write(lambda c: c.execute(text("DELETE FROM origin")))
@@ -122,7 +122,7 @@ async def test_a_new_key_changes_nothing(
 
 
 async def test_a_copy_from_before_the_random_key_starts_nothing_silently(tmp_path: Path) -> None:
-    """Without DATA_KEY the key is in the database: a copy that lacks it cannot tell who is in the list."""
+    """Without DATA_KEY the key is in the database: a copy without it cannot match the list, so nothing starts."""
     copy = await copied_then_left(tmp_path)
     with closing(sqlite3.connect(copy)) as older, older:
         older.execute("DELETE FROM origin WHERE name = 'deletion_key'")

@@ -76,7 +76,7 @@ async def copied_then_left(folder: Path) -> Path:
 
 
 async def test_who_left_since_the_copy_is_deleted_again(tmp_path: Path) -> None:
-    """She and what waited for her are gone before anything is sent, and only she; the next start has nothing to do."""
+    """Only she and her waiting messages are deleted, before anything is sent; the next start deletes nothing."""
     restore(tmp_path, await copied_then_left(tmp_path))
     async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
         assert await here(store) == [ANNA, BEA]
@@ -103,7 +103,7 @@ async def test_without_the_list_a_restored_copy_starts_nothing(tmp_path: Path) -
 
 
 async def test_a_list_begun_after_the_copy_does_not_count(tmp_path: Path) -> None:
-    """It cannot tell who left before it began."""
+    """Such a list does not have those who left earlier, so nothing starts."""
     copy = await copied_then_left(tmp_path)
     listed = tmp_path / "coach.db.deletions"
     stamp = (NOW + timedelta(days=36_500)).strftime(FORMAT)
@@ -128,7 +128,7 @@ async def test_who_came_back_is_somebody_new(tmp_path: Path) -> None:
 
 
 async def test_the_list_tells_nothing_and_forgets_in_time(tmp_path: Path) -> None:
-    """No chat number stands in it or in the database; after the longest life of a copy the line is gone."""
+    """The list and the database hold no chat number, and an entry is removed after the longest life of a copy."""
     async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path, days=50)) as store:
         await member_data.remove(store, await filled(store), NOW)
         listed = tmp_path / "coach.db.deletions"
@@ -143,7 +143,7 @@ async def test_the_list_tells_nothing_and_forgets_in_time(tmp_path: Path) -> Non
 
 
 async def test_a_member_s_own_delete_is_listed_and_a_no_is_not(tmp_path: Path) -> None:
-    """/delete of somebody who agreed leaves a line; a no at the door leaves nothing at all."""
+    """/delete of a member adds an entry; declining at the start adds none."""
 
     async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
         await filled(store)

@@ -29,7 +29,7 @@ async def finish(store: Store, member_id: int, kind: str, due: datetime = NOW) -
 
 
 async def test_the_file_does_not_tell_the_kind(url: str) -> None:
-    """Neither in clear nor by its length, nor by being the same on another day or for somebody else."""
+    """The stored kind differs for each day and member, and all have the same length."""
     async with open_store(url, encryption=Encryption([FIRST])) as store:
         for chat in (71, 72):
             member = await newcomer(store, chat, NOW)
@@ -41,7 +41,7 @@ async def test_the_file_does_not_tell_the_kind(url: str) -> None:
 
 
 async def test_an_encrypted_reminder_behaves_like_any_other(url: str) -> None:
-    """Planned twice it is there once; it moves, is claimed by its kind, entered once, and stands in the export."""
+    """It is planned once, moved, claimed by its kind, finished once, and included in the export."""
     async with open_store(url, encryption=Encryption([FIRST])) as store:
         anna = await newcomer(store, 71, NOW)
         for revision in (1, 2):
@@ -83,7 +83,7 @@ async def test_a_new_key_finds_what_was_planned_before(url: str, before: str) ->
 
 
 async def test_a_kind_that_does_not_open_keeps_nobody_else_from_hers(url: str) -> None:
-    """Copied from another member's row: dropped once; the others are claimed, and the next plan puts hers right."""
+    """A kind copied from another row is dropped; other reminders are claimed, and the next plan restores hers."""
     async with open_store(url, encryption=Encryption([FIRST])) as store:
         anna, bea = [await newcomer(store, chat, NOW) for chat in (71, 72)]
         for member in (anna, bea):

@@ -135,7 +135,7 @@ async def test_the_file_holds_nothing_in_clear(tmp_path: Path) -> None:
 
 
 async def test_what_was_in_clear_stays_readable_under_a_key(tmp_path: Path) -> None:
-    """An operator may begin to encrypt later; without the key again, sealed values say what is missing."""
+    """An operator may start to encrypt later; rows written before are still read."""
     file = tmp_path / "coach.db"
     async with open_store(url_of(file)) as store:
         await tell(store)
@@ -165,7 +165,7 @@ CUTS = [8, 14, 15, 16, 17, 18, 19, 20, 30, 60]
 
 @pytest.mark.parametrize("cut", CUTS)
 def test_a_value_that_is_cut_short_is_broken_and_no_other_problem(cut: int) -> None:
-    """Wherever it ends, with what cannot be base64 behind it too."""
+    """A value cut at any place, or followed by other characters, raises DecryptionError."""
     encryption = Encryption([KEY])
     stored = encryption.close(SECRET, "report.report")
     for spoilt in (stored[:cut], stored[:cut] + "ü", stored[:cut] + "!!", stored + "ü"):

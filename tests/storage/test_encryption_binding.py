@@ -73,7 +73,7 @@ MOVES = {
 
 @pytest.mark.parametrize("move", MOVES)
 async def test_a_value_moved_to_another_row_does_not_open(url: str, move: str) -> None:
-    """Whoever can write to the database cannot make one member's answers another's, nor one answer another."""
+    """Nobody with access to the database can move a value to another member or another answer."""
     async with open_store(url, encryption=Encryption([KEY])) as store:
         numbers = await two_told(store)
         for number in numbers:
@@ -85,7 +85,7 @@ async def test_a_value_moved_to_another_row_does_not_open(url: str, move: str) -
 
 
 async def test_a_message_moved_to_another_chat_is_not_sent(url: str) -> None:
-    """Its words are hers; the other chat gets nothing of them."""
+    """A message moved to another chat has no text there."""
     async with open_store(url, encryption=Encryption([KEY])) as store:
         for chat in (7, 8):
             await store.outbox.put(chat, "message", {"text": f"{SECRET} {chat}"}, 1, MONDAY)

@@ -85,7 +85,7 @@ async def test_nobody_else_can_read_the_file(file: Path) -> None:
 
 
 def test_a_private_folder_is_private_all_the_way_up(tmp_path: Path) -> None:
-    """Also the folders above it, whoever makes them first: the copies' folder is made before the database."""
+    """Every folder that is created is private, including those above it."""
     demand_folder(tmp_path / "data" / "of the coach" / "backups")
     made = [
         tmp_path / "data",
@@ -224,7 +224,7 @@ async def test_a_place_that_cannot_be_written_to_is_named() -> None:
     ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "mysql://user:secret@host/x", "nonsense secret"],
 )
 async def test_other_urls_are_refused_without_repeating_them(url: str) -> None:
-    """What is no file and no PostgreSQL is refused, and a password in it is not told."""
+    """Other URLs are refused, and the error does not contain the password."""
     with pytest.raises(StorageError, match="DATABASE_URL") as refused:
         open_database(url)
     assert "secret" not in str(refused.value)
@@ -246,7 +246,7 @@ async def test_a_server_that_is_away_means_try_again(postgres: Cluster) -> None:
 
 
 async def test_deleted_words_are_gone_from_the_files(file: Path) -> None:
-    """After a deletion and a scrub neither the file nor its log holds the deleted bytes."""
+    """After deleting and scrubbing, neither the file nor its write-ahead log holds the deleted bytes."""
     async with open_store(sqlite_url(file)) as store:
         await store.database.write(put("a", "a-word-of-hers" * 100))
         await store.database.write(lambda connection: connection.execute(facts_kept.delete()))
@@ -259,7 +259,7 @@ async def test_deleted_words_are_gone_from_the_files(file: Path) -> None:
 
 
 async def test_what_comes_after_the_end_is_refused(file: Path) -> None:
-    """A late unit of work is told that nobody will run it, instead of waiting for ever."""
+    """A unit of work after closing raises StorageUnavailable instead of waiting forever."""
     database = SqliteDatabase(file)
     await database.close()
     with pytest.raises(StorageUnavailable):

@@ -84,14 +84,14 @@ def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_limits_fit_into_each_other() -> None:
-    """A webhook answers before Telegram's patience ends, and the server tells of its limit before ours is reached."""
+    """A webhook request ends before its limit, and the server's limits are shorter than ours."""
     pool, connect, command, statement, lock = list(AS_SERVED.values())[:5]
     assert pool + max(command, connect) < WITHIN_S
     assert lock < statement < command
 
 
 async def test_a_frozen_server_means_try_again_and_holds_up_nobody(store: Store, postgres: Cluster) -> None:
-    """Every one of twenty writes ends while it stands still, with nothing written; afterwards the same store works on."""
+    """Each of twenty writes ends with StorageUnavailable and writes nothing; afterwards the store works again."""
     await insist(lambda: newcomer(store, ANNA, NOW))
     with postgres.frozen():
         faults = await ended(
@@ -104,7 +104,7 @@ async def test_a_frozen_server_means_try_again_and_holds_up_nobody(store: Store,
 
 
 async def test_a_store_closes_though_the_server_stands_still(store: Store, postgres: Cluster) -> None:
-    """A process that is told to stop does not wait for it."""
+    """Closing does not wait for a frozen server."""
     await insist(lambda: store.ping(NOW))
     closing = asyncio.create_task(store.database.close())
     with postgres.frozen():
@@ -113,7 +113,7 @@ async def test_a_store_closes_though_the_server_stands_still(store: Store, postg
 
 
 async def test_a_row_that_somebody_holds_means_try_again(store: Store) -> None:
-    """Whoever waits for it is told so; when it is let go, the next try gets it."""
+    """Waiting for a locked row raises StorageUnavailable; the next try after its release gets it."""
     await insist(lambda: newcomer(store, ANNA, NOW))
     held = asyncio.Event()
 
@@ -145,7 +145,7 @@ async def test_a_process_that_froze_with_a_member_s_row_lets_go_of_it(store: Sto
 
 
 async def test_long_work_is_not_cut_off(store: Store) -> None:
-    """What takes longer than a turn may is refused, and done where it is asked for with slow_limits."""
+    """Work longer than the limit of a turn is refused, and allowed with `slow`."""
 
     def slow(connection):  # type: ignore[no-untyped-def]
         return connection.scalar(text("SELECT pg_sleep(1.2) IS NOT NULL"))

@@ -109,7 +109,7 @@ async def test_her_copy_is_the_same_after_packing(url: str, key: str) -> None:
 
 @KEYS
 async def test_week_after_week_it_stays_one_row_a_month(url: str, key: str) -> None:
-    """Packed each night as time goes on, with new days told in between: nothing lost, nothing twice, in her order."""
+    """Packing every night for sixty days loses no row, doubles none, and keeps their order."""
     async with open_store(url, encryption=sealed_with(key)) as store:
         number = await tell(store, 7, 1)
         for night in range(1, 61):
@@ -169,7 +169,7 @@ async def test_a_month_moved_elsewhere_does_not_open(url: str, move: str) -> Non
 
 
 async def test_a_removal_takes_the_packed_months_too(store: Store) -> None:
-    """Nothing of hers is left, and the other one's copy is as it was."""
+    """All her rows are deleted, and the other member's copy does not change."""
     anna, bea = [await tell(store, chat, 40, f"word {chat}") for chat in (7, 8)]
     await store.history.pack(NOW)
     before = await export(store, bea)
@@ -199,7 +199,7 @@ async def test_it_moves_to_another_database_and_to_another_key(url: str, tmp_pat
 
 
 async def test_months_from_before_there_was_a_key_are_sealed_by_reseal(url: str) -> None:
-    """In clear they read on; afterwards nothing stands in clear."""
+    """Months in clear are read with a key set; after `reseal` none is in clear."""
     async with open_store(url) as store:
         number = await tell(store, 7, 40)
         await store.history.pack(NOW)
@@ -213,7 +213,7 @@ async def test_months_from_before_there_was_a_key_are_sealed_by_reseal(url: str)
 
 
 async def test_one_row_that_does_not_open_leaves_her_as_she_is(url: str) -> None:
-    """Nothing of hers is packed or lost; the next member is packed all the same."""
+    """None of her rows is packed or lost; the next member is packed."""
     async with open_store(url, encryption=Encryption([KEY])) as store:
         anna, bea = [await tell(store, chat, 20, f"word {chat}") for chat in (7, 8)]
         before = await export(store, bea)
@@ -229,7 +229,7 @@ async def test_one_row_that_does_not_open_leaves_her_as_she_is(url: str) -> None
 
 
 async def test_two_processes_pack_at_once_and_a_turn_goes_on(url: str) -> None:
-    """Her row is locked while hers are packed: nothing is packed twice, and what she says meanwhile is kept."""
+    """Her row is locked during packing: nothing is packed twice, and new reports are kept."""
     async with open_store(url) as store:
         number = await tell(store, 7, 40)
 

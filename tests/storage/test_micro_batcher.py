@@ -55,7 +55,7 @@ async def test_a_error_is_reported_to_its_lot_only() -> None:
 
 
 async def test_who_gives_up_is_written_all_the_same() -> None:
-    """A message that arrived is marked though the hand that carried it was told to stop."""
+    """An item whose caller was cancelled is written with its batch."""
     paper = Paper()
     shared = MicroBatcher(paper.write)
     adding = [asyncio.create_task(shared.add(number)) for number in (1, 2)]
@@ -90,7 +90,7 @@ async def test_each_of_many_is_fenced_by_its_own_lease(store: Store) -> None:
 
 
 async def test_one_of_a_lot_that_the_database_refuses_marks_none(store: Store) -> None:
-    """A number that is no bubble's spoils its lot, which is told so; nothing of it is half written."""
+    """An invalid value makes its whole batch fail; nothing of it is written."""
     anna = await newcomer(store, 71, NOW)
     for chat in range(2):
         await queue_message(store, chat, NOW, member_id=anna)

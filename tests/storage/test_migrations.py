@@ -62,7 +62,7 @@ async def test_migrations_make_the_tables(empty_url: str) -> None:
 
 
 async def test_a_new_database_is_what_migrations_would_have_made(empty_url: str) -> None:
-    """It gets its tables at once, without Alembic, and stands at the newest migration, which finds nothing to do."""
+    """A new database gets its tables without Alembic and is at the newest revision."""
     database = open_database(empty_url)
     try:
         assert await migrate(database)
@@ -91,7 +91,7 @@ def _drop_all(connection: Connection) -> None:
 
 
 async def test_a_table_of_that_name_is_somebody_else_s(empty_url: str) -> None:
-    """A database that holds another program's table is not taken for ours; nothing is made beside it."""
+    """A database with another program's tables is refused, and nothing is created in it."""
     database = open_database(empty_url)
     try:
         await database.write(lambda c: c.execute(text("CREATE TABLE member (name TEXT)")))
@@ -103,7 +103,7 @@ async def test_a_table_of_that_name_is_somebody_else_s(empty_url: str) -> None:
 
 
 async def test_the_newest_migration_is_the_one_the_program_expects(store: Store) -> None:
-    """HEAD is the end of the migrations, and an opened database stands there."""
+    """HEAD is the newest migration, and an opened database is at it."""
     head = await store.database.read(lambda c: ScriptDirectory.from_config(config(c)).get_current_head())
     assert head == HEAD
     assert await store.database.read(version) == HEAD

@@ -39,7 +39,7 @@ async def test_the_limit_and_the_highest_priority_are_kept(store: Store) -> None
 
 
 async def test_a_lost_lease_comes_back_as_unknown_and_fences_the_first_owner(store: Store) -> None:
-    """After 60 s somebody else gets it, told that it may have arrived; the first owner can settle nothing."""
+    """After 60 s another process claims it as `unknown`; the first owner can no longer settle it."""
     await queue_message(store, ANNA, NOW)
     (first,) = await store.outbox.claim(NOW, 10, 60)
     assert (first.attempts, first.unknown) == (1, False)
@@ -80,7 +80,7 @@ async def test_what_is_to_be_tried_later_holds_back_its_chat_but_not_safety(stor
 
 
 async def test_delivered_words_are_forgotten(store: Store) -> None:
-    """A member's message leaves a row without its words; one of nobody leaves no row."""
+    """A delivered message keeps its row without its text; one without an owner is deleted."""
     anna = await newcomer(store, ANNA, NOW)
     await queue_message(store, ANNA, NOW, member_id=anna, text="about her body")
     await queue_message(store, BEA, NOW, text="goodbye")
@@ -124,7 +124,7 @@ async def test_a_nudge_that_is_resent_goes_on_ageing(store: Store) -> None:
 
 
 async def test_a_chat_that_cannot_be_written_to_takes_all_that_waits_with_it(store: Store) -> None:
-    """Hers become dead letters, nobody's is forgotten; the other chat's wait, and so does what is queued later."""
+    """Her waiting messages become dead letters; other chats and later messages are not affected."""
     anna = await newcomer(store, ANNA, NOW)
     await queue_message(store, ANNA, NOW, member_id=anna, text="first")
     await queue_message(store, BEA, NOW, text="another chat")
@@ -142,7 +142,7 @@ async def test_a_chat_that_cannot_be_written_to_takes_all_that_waits_with_it(sto
 
 
 async def test_who_lost_the_lease_closes_the_chat_for_what_waits_only(store: Store) -> None:
-    """The message is somebody else's to settle."""
+    """A message leased to another process is not closed."""
     await queue_message(store, ANNA, NOW)
     (lost,) = await store.outbox.claim(NOW, 10, 60)
     (held,) = await store.outbox.claim(NOW + seconds(60), 10, 60)
@@ -153,7 +153,7 @@ async def test_who_lost_the_lease_closes_the_chat_for_what_waits_only(store: Sto
 
 
 async def test_a_dropped_nudge_is_gone(store: Store) -> None:
-    """What is not worth repeating leaves no row and does not hold back its chat."""
+    """A dropped message leaves no row and does not block its chat."""
     await queue_message(store, ANNA, NOW, priority=3)
     (message,) = await store.outbox.claim(NOW, 10, 60)
     assert await store.outbox.drop(message, "unknown")

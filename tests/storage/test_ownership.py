@@ -73,7 +73,7 @@ async def everything(store: Store) -> str:
 
 
 def test_every_table_is_somebody_s_or_known_to_be_nobody_s() -> None:
-    """No table is missing in the map, and one with a member's number or chat is never called nobody's."""
+    """Every table is in the ownership map, and none with a member or chat number is without an owner."""
     named = {table.name for table in (*OWNED, *RECEIVED)} | set(UNOWNED)
     assert named == set(tables.metadata.tables)
     personal = {
@@ -111,7 +111,7 @@ async def test_a_copy_has_every_row_of_hers_and_none_of_anybody_else(store: Stor
 
 
 async def test_the_readable_copy_tells_all_she_answered_in_her_own_time(store: Store) -> None:
-    """What has words is told in them, what has none by its id, at her hour (Oslo: one on in March), no state dump."""
+    """Values are shown in words, or by id where there are none, at her local time."""
     anna = await fill(store, 71, "annas-word")
     text = (await copies(store, anna))[0].content.decode()
     assert text.startswith("Everything the coach keeps about you\nMade on Monday 2 March, 10:00.")
@@ -132,12 +132,12 @@ async def test_the_readable_copy_tells_all_she_answered_in_her_own_time(store: S
 
 
 async def test_somebody_unknown_has_no_copy(store: Store) -> None:
-    """For a number that is nobody's there is nothing to send."""
+    """An unknown member has no copy."""
     assert await copies(store, 5) == ()
 
 
 async def test_an_empty_part_says_so(store: Store) -> None:
-    """A newcomer's copy says that nothing was told yet instead of leaving the days out."""
+    """A newcomer's copy says that there is nothing yet."""
     text = (await copies(store, await newcomer(store, 71, NOW)))[0].content.decode()
     assert text.endswith("DAY BY DAY\n\nNothing yet.\n")
 
@@ -202,7 +202,7 @@ async def test_who_comes_back_while_she_is_let_go_stays(store: Store) -> None:
 
 
 async def test_a_turn_that_waits_for_a_removal_finds_nobody(store: Store) -> None:
-    """She begins as somebody new; nothing of what was removed is written back."""
+    """After the removal she starts as a new member, and nothing removed is written back."""
     anna = await fill(store, 71, "annas-word")
     way_in = turn_handler(store, always())
     remove = partial(member_data._remove, member_id=anna, now=NOW)

@@ -70,7 +70,7 @@ async def test_a_turn_after_sixteen_weeks_writes_little(url: str, key: str, matu
 
 
 async def test_what_the_cache_stores_reads_as_her_state(url: str, trained: Member) -> None:
-    """What a turn writes is no longer, stands as it was handed over, and is her state to whoever reads it."""
+    """The cached text is stored unchanged, and loads as her state."""
     stored = StateCache().dump(trained)
     async with open_store(url) as store:
         assert await kept(store, stored, codec.dump(trained)) == stored
@@ -95,7 +95,7 @@ def test_a_turn_that_leaves_the_log_packs_it_no_second_time(trained: Member) -> 
 
 
 def test_of_many_logs_each_is_her_own(trained: Member) -> None:
-    """However many members talk meanwhile, and after a deletion, what is stored of each is hers."""
+    """With many members in turn, and after a deletion, each member's own log is stored."""
     states = StateCache(2)
     people = [changed(trained, log=trained.log[first:]) for first in range(9)]
     for _ in range(2):
@@ -135,7 +135,7 @@ def _set(connection: Connection, state: str) -> None:
 def test_a_short_state_is_turned_into_json_once(
     trained: Member, workouts: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is written at every tap; what is stored is the text of `codec.dump`, packed if it is long."""
+    """A short state is dumped once for each write."""
     member = changed(trained, log=trained.log[:workouts])
     expected = pack(codec.dump(member))
     dumped: list[Member] = []

@@ -176,7 +176,7 @@ async def test_no_hot_statement_reads_a_whole_table(full: Store, monkeypatch: py
 
 
 async def test_taking_what_is_due_touches_what_is_due(full: Store) -> None:
-    """The claims go through the indexes of what is pending, waiting and open, by name."""
+    """Claims use the indexes of pending reminders and of waiting messages."""
     wanted = {"FROM reminder JOIN": "ix_reminder_due", "outbox.id = (SELECT": "ix_outbox_ready"}
     with caught(full) as statements:
         await hot_path(full)
@@ -187,7 +187,7 @@ async def test_taking_what_is_due_touches_what_is_due(full: Store) -> None:
 
 
 def test_a_whole_table_is_recognised() -> None:
-    """The check above can fail: plans of both databases that read everything are told from those that do not."""
+    """Plans that read a whole table are told from those that use an index, on both databases."""
     assert whole_tables("3 0 0 SCAN reminder") == ["reminder"]
     assert whole_tables("  ->  Seq Scan on outbox  (cost=0.00..1)") == ["outbox"]
     assert whole_tables("3 0 0 SEARCH reminder USING INDEX ix_reminder_due (due_at<?)") == []

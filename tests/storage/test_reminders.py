@@ -26,7 +26,7 @@ async def due_days(store: Store, now: datetime) -> list[date]:
 
 
 async def test_a_plan_replaces_the_one_before(store: Store) -> None:
-    """What is not in the new plan goes, what is new comes, and what moved is due at its new hour."""
+    """Reminders not in the new plan are deleted, new ones are added, and moved ones get their new time."""
     anna = await newcomer(store, 71, NOW)
     await plan(store, anna, reminder(MONDAY, NOW + seconds(60)), reminder(TUESDAY, NOW + DAY))
     await plan(
@@ -51,7 +51,7 @@ async def test_an_empty_plan_leaves_nothing_to_come(store: Store) -> None:
 
 
 async def test_what_was_done_is_not_planned_again_for_the_same_hour(store: Store) -> None:
-    """The same kind and date at the same or an earlier instant stays done; a later hour (a snooze) comes again."""
+    """A finished reminder stays finished for the same or an earlier time; a later time plans it again."""
     anna = await newcomer(store, 71, NOW)
     await plan(store, anna, reminder(MONDAY, NOW))
     assert await finish(store, anna, MONDAY)
@@ -77,7 +77,7 @@ async def test_only_what_is_due_is_taken_oldest_first_and_once(store: Store) -> 
 
 
 async def test_those_who_share_a_minute_keep_their_places(store: Store) -> None:
-    """Nine o'clock for five members: they are taken in the order of the members, whoever planned first."""
+    """Reminders due at the same time are claimed in the order of the members."""
     members = [await newcomer(store, chat, NOW) for chat in range(5)]
     for member_id in reversed(members):
         await plan(store, member_id, reminder(MONDAY, NOW))
@@ -94,7 +94,7 @@ async def test_the_limit_is_kept(store: Store) -> None:
 
 
 async def test_a_released_one_is_claimable_at_once_but_not_by_a_lost_claim(store: Store) -> None:
-    """Releasing gives it back; releasing with a lease that was lost meanwhile takes it from nobody."""
+    """A release makes it claimable; a release with a lost lease changes nothing."""
     await plan(store, await newcomer(store, 71, NOW), reminder(MONDAY, NOW))
     (first,) = await store.reminders.claim_due(NOW, 10, 60)
     await store.reminders.release(first)
@@ -129,7 +129,7 @@ async def test_one_that_was_moved_meanwhile_does_not_enter(store: Store) -> None
 
 
 async def test_who_has_something_planned_too_far_ahead(store: Store) -> None:
-    """Each chat once, as many as asked for; what is done lies nowhere."""
+    """Each chat is listed once, up to the limit; finished reminders do not count."""
     far = NOW + 3650 * DAY
     for chat in (71, 72):
         hers = await newcomer(store, chat, NOW)

@@ -64,7 +64,7 @@ async def test_two_processes_share_what_is_there_and_none_gets_a_row_twice(store
 
 
 async def test_a_killed_claimer_loses_nothing(store: Store, url: str) -> None:
-    """What a process had claimed when it was killed comes back when its leases end, as unknown, once."""
+    """Messages claimed by a killed process come back once, as `unknown`, when their leases end."""
     for chat in range(20):
         await queue_message(store, chat, NOW)
     process = await start_async(sys.executable, "-c", CLAIMER, url, NOW.isoformat(), stdin=PIPE, stdout=PIPE)

@@ -85,7 +85,7 @@ async def test_a_transaction_is_one_hop_however_many_statements(tmp_path: Path, 
 
 
 async def test_units_that_wait_share_a_hop_and_a_commit(tmp_path: Path, hops: list[str]) -> None:
-    """The first goes at once; the thirty-two that came meanwhile are one hop, and the one beyond them another."""
+    """The first unit runs at once; the next thirty-two share one call, and the last one is another."""
     async with open_store(f"sqlite+aiosqlite:///{tmp_path}/coach.db") as store:
         hops.clear()
         units = [lambda c, n=number: see(c, n) for number in range(34)]
@@ -120,7 +120,7 @@ async def test_who_gave_up_before_its_batch_began_is_not_run(tmp_path: Path) -> 
 
 
 async def test_an_operators_check_goes_through_the_async_engine(tmp_path: Path) -> None:
-    """It runs on a thread of its own, with the same settings, and sees what is committed."""
+    """The check runs on its own thread with the same settings, and sees committed rows."""
     async with open_store(f"sqlite+aiosqlite:///{tmp_path}/coach.db") as store:
         assert isinstance(store.database, SqliteDatabase)
         await store.database.write(lambda c: see(c, 1))
@@ -147,7 +147,7 @@ def test_a_process_that_forgets_to_close_ends_all_the_same(tmp_path: Path) -> No
 
 
 async def test_its_debug_log_with_statements_and_values_is_silenced(tmp_path: Path) -> None:
-    """aiosqlite logs what it runs at DEBUG, values included; the coach's log at debug has none of it."""
+    """aiosqlite logs statements and values at DEBUG; the coach's log at DEBUG has none of them."""
     root, library = logging.getLogger(), logging.getLogger("aiosqlite")
     before, heard = (root.handlers[:], root.level, library.level), io.StringIO()
     word = "quokka-blue-lampshade"

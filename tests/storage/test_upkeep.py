@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 
 async def test_a_member_is_met_once(store: Store) -> None:
-    """Meeting the same chat twice gives the same number; a chat nobody knows has none."""
+    """The same chat always has the same member id; an unknown chat has none."""
     anna = await newcomer(store, 71, NOW)
     assert await newcomer(store, 71, NOW + DAY) == anna
     assert (await store.members.id_of(71), await store.members.id_of(72)) == (anna, None)
@@ -66,7 +66,7 @@ async def test_who_arrives_with_an_update_has_the_newest_row(store: Store) -> No
 
 
 async def test_somebody_unknown_arrives_without_a_row(store: Store) -> None:
-    """The update is marked all the same; without an update only the row is looked for."""
+    """The update is marked as seen; without an update only the row is looked up."""
     arrived = [
         await store.database.write(lambda c, n=number: updates.register_update(c, 72, n, NOW))
         for number in (5, 5, None)

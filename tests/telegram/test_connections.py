@@ -84,7 +84,7 @@ async def silence(_request: bytes, _writer: asyncio.StreamWriter) -> None:
 
 
 async def test_calls_share_a_connection() -> None:
-    """What is sent is one whole request, and the connection is used again."""
+    """Each call is one complete request, and all use the same connection."""
     async with at(saying(OK)) as (connections, server):
         answers = [await connections.post("/bot1:x/getMe", b'{"a": 1}', LONG_S) for _ in range(3)]
     assert answers == [Answer(200, b"ok")] * 3
@@ -146,7 +146,7 @@ async def test_a_server_that_closes_each_time() -> None:
 
 
 async def test_a_kept_connection_that_the_server_closed_is_not_used() -> None:
-    """It closed it after its answer, while nobody called."""
+    """A connection that the server closed while idle is replaced."""
     writers: list[asyncio.StreamWriter] = []
 
     async def keeping(_request: bytes, writer: asyncio.StreamWriter) -> None:
@@ -174,7 +174,7 @@ async def test_what_is_no_answer_leaves_the_effect_unknown(answer: bytes) -> Non
 
 
 async def test_a_late_answer_is_not_given_to_the_next_call() -> None:
-    """One call was given up, another cancelled: their connections are gone, and the third gets its own answer."""
+    """The connections of a call that timed out and of a cancelled one are closed; the third gets its own answer."""
     async with at(silence) as (connections, server):
         with pytest.raises(TimeoutError):
             await connections.post("/late", b"{}", SHORT_S)
@@ -189,7 +189,7 @@ async def test_a_late_answer_is_not_given_to_the_next_call() -> None:
 
 
 async def test_words_that_nobody_asked_for() -> None:
-    """A second answer behind the first is nobody's: the connection is given up."""
+    """An unexpected second answer closes the connection."""
     second = b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n"
     async with at(saying(OK + second, OK)) as (connections, server):
         for _ in range(2):

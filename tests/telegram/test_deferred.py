@@ -98,7 +98,7 @@ async def test_a_chat_is_played_at_once_again_when_nothing_of_it_waits(
 async def test_what_waits_when_the_process_ends_is_played_by_the_next_one(
     api: LocalBotApi, bot: CoachBot, store: Store
 ) -> None:
-    """Cut off with most of it unplayed and acknowledged: the next process plays the rest, then what came since."""
+    """Acknowledged updates that were not handled are handled by the next process, in order."""
     never = asyncio.Event()
 
     def before(chat_id: int, event: Event) -> object:

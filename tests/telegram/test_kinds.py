@@ -46,7 +46,7 @@ RICH = {
 
 
 def test_a_rich_message_is_read_as_if_it_were_typed() -> None:
-    """Headings, styles, lists, captions, tables, quotes, and a block nobody knows yet; a line each."""
+    """Headings, styles, lists, captions, tables, quotes and an unknown block are read, a line each."""
     assert words(rich_message=RICH).split("\n") == [
         "My week", "I had chest pain", "1.", "slept badly", "my calf", "me", "Mon", "leaked", "Notes",
         "felt faint", "Ann", "More", "and dizzy", "tomorrow's block",
@@ -96,7 +96,7 @@ def test_what_is_flattened_is_bounded() -> None:
 
 @pytest.mark.parametrize("length", [1_100, 2_100, 4_000])
 def test_all_of_a_message_is_looked_through(length: int) -> None:
-    """What counts may stand at its end; a caption is a message like any other."""
+    """The end of a long message is read, and so is that of a caption."""
     text = "a " * (length // 2) + "and then i fainted in the kitchen"
     assert words(text=text).endswith("fainted in the kitchen")
     assert words(photo=[{}], caption=text).endswith("fainted in the kitchen")
@@ -122,12 +122,12 @@ def test_a_kind_the_coach_knows_is_named(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted(NOTICES))
 def test_a_notice_of_telegrams_is_silent(kind: str) -> None:
-    """Nobody sent it."""
+    """A service message asks for no answer."""
     assert event(**{kind: {}}) is None
 
 
 def test_no_field_is_two_things() -> None:
-    """How it came, what it is, and what Telegram says are apart."""
+    """The sets of head fields, notices and media do not overlap."""
     assert not HEAD & NOTICES and not HEAD & set(MEDIA) and not NOTICES & set(MEDIA)
 
 
@@ -141,7 +141,7 @@ def test_no_field_is_two_things() -> None:
     ],
 )
 def test_somebody_elses_words_are_marked(how: dict[str, Any]) -> None:
-    """Forwarded, made by another bot, or an away message: not what she says now, and no command."""
+    """A forwarded text, one of another bot and an away message are marked as foreign and are no command."""
     said = event(text="/today", **how)
     assert isinstance(said, TextReceived)
     assert said.written.foreign

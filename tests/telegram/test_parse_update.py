@@ -94,7 +94,7 @@ def test_an_edited_text_counts_as_said_now() -> None:
 
 
 def test_a_picture_with_words_is_its_words() -> None:
-    """What she wrote under a picture may be the sign that matters."""
+    """The caption is read, since it may report a symptom."""
     assert event(photo=[{}], caption="I bleed a lot") == TextReceived("I bleed a lot")
 
 
@@ -102,12 +102,12 @@ def test_a_picture_with_words_is_its_words() -> None:
     "kind", ["sticker", "voice", "photo", "document", "contact", "poll", "venue", "story"]
 )
 def test_what_a_coach_cannot_read_is_named(kind: str) -> None:
-    """A sticker is no answer, and is told as one."""
+    """A sticker is reported as a sticker."""
     assert event(**{kind: {}}) == OtherReceived(kind)
 
 
 def test_a_location_becomes_a_place_without_coordinates() -> None:
-    """Only the place comes out; a place nobody lives in is an unreadable message."""
+    """Only the place is kept; a location that has none is reported as unreadable."""
     assert event(location={"latitude": 52.5, "longitude": 13.4}) == PlacesFound("", (BERLIN,))
     assert event(location={"latitude": -80, "longitude": 0}) == OtherReceived("location")
 
@@ -135,7 +135,7 @@ def test_a_tap_names_its_bubble() -> None:
 
 
 def test_a_tap_with_hostile_data_is_cut() -> None:
-    """A client may send anything; what is too long matches no button."""
+    """Data that is too long is cut and matches no button."""
     taken = tap({"message_id": 44, "chat": CHAT, "date": 0}, "x" * 5000)
     assert taken == FromMember(7, Tapped("x" * MAX_DATA, 44), "q")
 
@@ -246,7 +246,7 @@ def mutated(draw: st.DrawFn) -> dict[str, Any]:
 
 @given(mutated())
 def test_no_mutation_breaks_the_reading(update: dict[str, Any]) -> None:
-    """Whatever comes, it is read or refused by name."""
+    """Any update is read, or refused with UnreadableUpdate."""
     try:
         taken = parse_update(update, place_at)
     except UnreadableUpdate:

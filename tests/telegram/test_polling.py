@@ -58,7 +58,7 @@ async def test_what_she_does_comes_in_as_events(api: LocalBotApi, bot: CoachBot)
 
 
 async def test_a_group_that_asks_for_urgent_help_does_not_wait_the_hour(bot: CoachBot) -> None:
-    """The notice says where to call: told once an hour, and to /urgent again after a minute."""
+    """The notice is sent once an hour, and again for /urgent after a minute."""
     told, clock = list[int](), [datetime(2026, 3, 2, 9, tzinfo=UTC)]
     receiving = receiver(bot, FakeTurns(), told)
     receiving.now = lambda: clock[0]
@@ -75,7 +75,7 @@ async def test_a_group_that_asks_for_urgent_help_does_not_wait_the_hour(bot: Coa
 async def test_what_became_of_updates_is_counted_apart(
     api: LocalBotApi, bot: CoachBot, status: TurnStatus
 ) -> None:
-    """One that came again, came for nobody, or was put aside is not called handled."""
+    """Each result has its own count."""
     receiving = receiver(bot, FakeTurns(status=status))
     await receiving.handle(
         receiving.read({"update_id": 5, "message": {"chat": {"id": 7, "type": "private"}, "text": "x"}})
@@ -140,7 +140,7 @@ async def test_one_update_that_cannot_be_read_stops_no_other(
 
 
 async def test_what_is_quarantined_waits_for_the_database(api: LocalBotApi, bot: CoachBot) -> None:
-    """A database that is away loses nothing: the same update comes again until its number is kept."""
+    """While the database is away the update is delivered again until it is quarantined."""
     tries: list[int] = []
 
     def away() -> None:
@@ -158,7 +158,7 @@ async def test_what_is_quarantined_waits_for_the_database(api: LocalBotApi, bot:
 async def test_numbers_that_begin_again_lower_down_lose_nothing(
     api: LocalBotApi, bot: CoachBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After a week without updates Telegram chooses the next number at random; it comes while nobody asks."""
+    """After a week without updates Telegram may choose a lower next number, between two polls."""
     monkeypatch.setattr(polling, "WAIT_S", 0)
     monkeypatch.setattr(polling, "FIRST_PAUSE_S", 0.2)
     monkeypatch.setattr(polling, "QUIET_S", 0.0)
@@ -225,7 +225,7 @@ async def test_one_member_is_in_order_and_nobody_waits_for_her(api: LocalBotApi,
 async def test_an_unreadable_update_is_quarantined_and_the_rest_goes_on(
     api: LocalBotApi, bot: CoachBot
 ) -> None:
-    """Telegram is told that it was received: it would come again for ever."""
+    """The update is acknowledged, since it would otherwise be delivered forever."""
     turns = FakeTurns()
     ann = api.user(7)
     api.backend.updates.push("message", {"message_id": 1, "chat": {"id": "seven", "type": "private"}}, 1)
@@ -238,7 +238,7 @@ async def test_an_unreadable_update_is_quarantined_and_the_rest_goes_on(
 
 @pytest.mark.parametrize("kind", list(FailureKind))
 async def test_each_failure_passes(api: LocalBotApi, kind: FailureKind) -> None:
-    """Whatever the server does, the update arrives once it is well again."""
+    """After each kind of failure the update arrives."""
     faults = (Failure(kind, seconds=1), Failure(kind, after=True, seconds=1))
     api.set_failures(FailurePlan(script=faults, methods=frozenset({"getupdates"})))
     turns = FakeTurns()
@@ -249,7 +249,7 @@ async def test_each_failure_passes(api: LocalBotApi, kind: FailureKind) -> None:
 
 
 async def test_a_burst_of_strange_updates_leaves_the_loop_going(api: LocalBotApi, bot: CoachBot) -> None:
-    """Shapes nobody documented: all acknowledged, the next word of hers is heard."""
+    """Updates of unknown forms are acknowledged, and the next text is handled."""
     turns = FakeTurns()
     strange: list[Any] = [None, 5, "x", [], {"chat": None}, {"chat": {"id": 7, "type": "private"}, "text": 5}]
     for number, payload in enumerate(strange * 20):

@@ -29,7 +29,7 @@ async def test_the_webhook_is_taken_away_first(api: LocalBotApi, bot: CoachBot) 
 
 
 async def test_the_second_poller_gives_way(api: LocalBotApi) -> None:
-    """The one who was first goes on; the newcomer stops and says why."""
+    """The earlier process goes on; the new one stops and names the reason."""
     ages = [1000.0, 0.0]
     turns = FakeTurns()
     async with connected(api) as one, connected(api) as other:

@@ -105,7 +105,7 @@ async def test_patience_is_a_number_of_seconds(told: str, waits: Callable[[float
 
 
 async def test_updates_of_an_odd_shape_end_nothing() -> None:
-    """Whatever comes instead of updates is a fault of the call, which polling waits out."""
+    """Another value instead of updates is an error of the call, which polling retries."""
     async with answering(200, DEEP) as bot:
         with pytest.raises(EffectUnknown):
             await bot.call("getUpdates", {"timeout": 0})

@@ -87,7 +87,7 @@ async def test_an_update_is_acknowledged_after_it_was_handled(bot: CoachBot) -> 
 
 @pytest.mark.parametrize("secret", [None, "", "a-secret-of-sixteeN", SECRET + "x", "ü"])
 async def test_a_wrong_secret_is_401_and_nothing_is_read(bot: CoachBot, secret: str | None) -> None:
-    """Nobody but Telegram comes in."""
+    """A request without the right secret is refused."""
     turns = FakeTurns()
     async with listening(bot, turns) as client:
         assert (await client.post(UPDATE, secret)).status == 401
@@ -95,7 +95,7 @@ async def test_a_wrong_secret_is_401_and_nothing_is_read(bot: CoachBot, secret: 
 
 
 async def test_what_is_refused_leaves_nothing_of_itself_in_the_log(bot: CoachBot, lines: io.StringIO) -> None:
-    """Not at any level: neither what came nor with which secret."""
+    """The log has neither the body nor the secret of a refused request, at any level."""
     said = UPDATE | {"message": UPDATE["message"] | {"text": "quokka"}}
     async with listening(bot, FakeTurns()) as client:
         assert (await client.post(said, "a-guessed-secret")).status == 401
@@ -143,7 +143,7 @@ async def test_a_body_that_does_not_say_its_length_is_bounded_too(
 
 
 async def test_an_unreadable_update_is_quarantined_and_acknowledged(bot: CoachBot) -> None:
-    """A non-200 would make Telegram repeat it for a day, and hold up everything of that chat."""
+    """Another status would make Telegram repeat the update for a day and delay its chat."""
     turns = FakeTurns()
     async with listening(bot, turns) as client:
         assert (await client.post({"update_id": 6, "message": 5})).status == 200

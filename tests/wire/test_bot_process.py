@@ -97,7 +97,7 @@ async def test_a_quiz_survives_a_kill_in_its_middle(
 
 
 async def test_a_kill_with_an_answer_on_its_way(api: LocalBotApi, sqlite_url: str, folder: Path) -> None:
-    """Killed right after each of two deeds, whatever had happened by then: each counts once, and the quiz goes on."""
+    """The bot is killed right after each of two answers: each counts once, and the quiz goes on."""
     bot, player = bot_at(api, environment(api, sqlite_url), folder / "log"), somebody(api)
     deeds = first_section()
     try:

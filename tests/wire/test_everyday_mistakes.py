@@ -32,7 +32,7 @@ HER = 7
 async def test_it_waits_until_somebody_has_corrected_it(
     postgres: Cluster, postgres_template: str, tmp_path: Path, breaks: str, repairs: str, said: str
 ) -> None:
-    """What she writes meanwhile is answered afterwards, by the same process."""
+    """Messages sent in the meantime are answered afterwards by the same process."""
     url = postgres.database(postgres_template)
     name = url.rpartition("/")[2]
     postgres.sql("DROP ROLE IF EXISTS clinic", name)

@@ -28,13 +28,13 @@ SERVE = ("-c", f"{HURRIED}; from bot.cli import main; main()", "serve")
 
 
 def test_a_gentle_end_fits_into_ten_seconds() -> None:
-    """What it waits for, one after the other, is shorter than the time after which it ends as it is."""
+    """All waits of a gentle end together are shorter than the time until a forced end."""
     waits = serve.RECEIVE_STOPS_WITHIN_S + serve.SEND_STOPS_WITHIN_S
     assert waits < ending.STOPS_WITHIN_S < 10
 
 
 async def test_calls_that_hang_end_in_time_and_are_made_by_the_next_process(tmp_path: Path) -> None:
-    """Telegram takes the call and says nothing: the process ends all the same, with every reply in the outbox."""
+    """Telegram does not answer the call: the process ends in time, and every reply stays in the outbox."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
     async with LocalBotApi() as api:
         her = api.user(HER)
@@ -59,7 +59,7 @@ async def test_calls_that_hang_end_in_time_and_are_made_by_the_next_process(tmp_
 async def test_a_database_that_answers_nothing_does_not_hold_up_the_end(
     postgres: Cluster, postgres_template: str, tmp_path: Path
 ) -> None:
-    """Its connections are frozen: no wait for them is long, the process ends in time, and what she wrote is answered."""
+    """With frozen connections the process ends in time, and the update is answered after a restart."""
     url = postgres.database(postgres_template)
     async with LocalBotApi() as api:
         api.webhook.backoff = lambda failures: 0.3

@@ -143,7 +143,7 @@ async def test_the_same_number_twice_at_once_is_one_answer(world: World) -> None
 
 
 async def test_a_changed_message_brings_help_and_takes_nothing_back(world: World) -> None:
-    """She adds chest pain to what she wrote before; a harmless change leaves the question as it was."""
+    """Adding chest pain to an earlier text brings the number; a harmless edit keeps the question open."""
     her = await asked_how_strong(world)
     own = her.send("odd run today")
     await world.settled(timedelta(seconds=20))
@@ -169,7 +169,7 @@ async def test_an_album_gets_one_line(world: World) -> None:
 
 
 async def test_a_topic_is_answered(world: World) -> None:
-    """The command in a topic of her chat is the command, and what is said to it stands in that topic."""
+    """A command in a topic is handled, and its answers go to that topic."""
     her = await world.runner()
     before = len(her.messages)
     her.send("/today", topic=31)

@@ -18,7 +18,7 @@ def test_migrate_makes_the_database(url: str, tmp_path: Path) -> None:
 
 
 def test_a_password_is_no_argument(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every list of processes would show it for minutes: a variable holds the address, and only its name is given."""
+    """An argument shows in the list of processes: a variable holds the address, and only its name is given."""
     met(url, 7)
     refused = run("copy-database", url, "postgresql+asyncpg://coach:hidden@127.0.0.1/coach")
     assert refused.exit_code == 1
@@ -31,7 +31,7 @@ def test_a_password_is_no_argument(url: str, tmp_path: Path, monkeypatch: pytest
 
 
 def test_sealed_data_moves_with_the_key_of_the_settings_file(url: str, tmp_path: Path) -> None:
-    """The key stands where `serve` finds it; the copy is sealed too, and without the key the move says what is missing."""
+    """The copy is encrypted with the key that `serve` uses; without it the command says what is missing."""
     key = "a-key-of-at-least-thirty-two-characters"
     met(url, 7, key=key)
     refused = run("copy-database", url, f"sqlite+aiosqlite:///{tmp_path}/first/coach.db")

@@ -42,7 +42,7 @@ def test_export_and_delete_of_one_member(url: str, tmp_path: Path) -> None:
 def test_an_export_is_private_named_and_never_overwritten(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody else may read it, it says whose and of when it is, and a second one does not replace it."""
+    """Only the owner may read the file, its name has the chat and the time, and a second export does not replace it."""
     met(url, 7)
     monkeypatch.setattr("bot.app.utc_now", lambda: NOW)
     folder = tmp_path / "out"
@@ -136,7 +136,7 @@ def test_a_member_moves_to_her_new_account_with_her_pause(
 
 
 def test_what_was_reported_in_the_new_chat_is_not_dropped(url: str) -> None:
-    """A member who has reported something there stays, and so does the one who was to be moved."""
+    """If the member has reported something in the new chat, neither account is changed."""
     met(url, 7)
     met(url, 8)
     paused(url, 8)
@@ -165,7 +165,7 @@ def test_nobody_is_moved_from_an_unknown_chat_or_without_a_yes(url: str) -> None
 
 
 def test_dead_letters_are_listed_without_words_and_queued_again(url: str) -> None:
-    """Number, kind, tries and code; nothing of what the message says."""
+    """The list shows number, kind, tries and error code, and nothing of the text."""
     met(url, 7, dead=True)
     line = run("dead-letters").stdout
     number, *_, error = line.split("\t")
@@ -176,7 +176,7 @@ def test_dead_letters_are_listed_without_words_and_queued_again(url: str) -> Non
 
 
 def test_what_was_put_aside_is_listed_with_its_place(url: str) -> None:
-    """Number, time, update, what it was and where it broke, on one line; a reminder has no update; none of her words."""
+    """One line each: number, time, update, kind and place of the error; a reminder has no update; no text of hers."""
 
     def broken(*_: object) -> Turn:
         raise ValueError("it hurts")
