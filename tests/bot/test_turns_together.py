@@ -174,10 +174,9 @@ async def test_who_leaves_takes_only_her_own_rows(store: Store) -> None:
     assert [(row["member_id"], texts_of([row], CHATS[5])) for row in goodbye] == [(None, ["goodbye"])]
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_a_row_that_somebody_holds_holds_up_its_own_turn_only(store: Store) -> None:
     """Another process is busy with one of them: the others are answered before it is done, and she after it."""
-    if store.database.kind != "postgresql":
-        return
     hers = CHATS[4]
     way_in = turn_handler(store, always(say("hello")))
     await meet(way_in)
@@ -198,12 +197,11 @@ async def test_a_row_that_somebody_holds_holds_up_its_own_turn_only(store: Store
     assert await count(store, "outbox") == 2 * len(CHATS)
 
 
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_rows_that_are_held_leave_a_way_for_the_others(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process holds five rows, more than turns run in parallel: the sixth member is still answered."""
-    if not url.startswith("postgresql"):
-        return
     for name in ("LOCK_S", "STATEMENT_S", "COMMAND_S", "IDLE_S"):
         monkeypatch.setattr(postgres, name, FAR_S)
     async with open_store(url) as store:

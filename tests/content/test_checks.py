@@ -17,8 +17,9 @@ def test_our_content_has_no_problem() -> None:
 
 
 def test_the_start_is_not_stopped_by_our_content() -> None:
-    """What the program does on start."""
-    load_checked()
+    """The content is loaded and checked as at a start, without an error."""
+    catalog, texts = load_checked()
+    assert catalog.rules.rules and "en" in texts.languages
 
 
 def test_all_problems_come_at_once(copy: Copy) -> None:

@@ -146,25 +146,6 @@ async def test_a_kill_between_a_sentence_and_its_confirmation(
         assert kept.whole, kept
 
 
-async def test_the_second_on_one_file_says_so_and_stops(
-    api: LocalBotApi, sqlite_url: str, folder: Path
-) -> None:
-    """One SQLite file, two processes: the newcomer names the reason and ends; the first goes on."""
-    first = bot_at(api, environment(api, sqlite_url), folder / "first")
-    second = BotProcess(environment(api, sqlite_url), folder / "second")
-    try:
-        await started(first, api)
-        second.start()
-        assert await second.ended() == 75
-        assert "another process already uses" in second.text
-        assert "Traceback" not in second.text
-        await somebody(api).play((("send", "/start"),))
-        assert await first.stop() == 0
-    finally:
-        first.kill()
-        second.kill()
-
-
 async def test_of_two_with_one_token_one_says_so_and_stops(
     api: LocalBotApi, sqlite_url: str, folder: Path
 ) -> None:
@@ -191,31 +172,6 @@ async def first_to_end(*bots: BotProcess, within_s: float = FAR_S) -> BotProcess
         assert time.monotonic() < limit, "none of them gives way"
         await asyncio.sleep(0.05)
     return next(bot for bot in bots if not bot.runs)
-
-
-async def test_a_refused_token_ends_the_start(api: LocalBotApi, sqlite_url: str, folder: Path) -> None:
-    """One line that says what to do, and the token in no line."""
-    env = environment(api, sqlite_url) | {"TELEGRAM_BOT_TOKEN": "123456:" + "x" * 30}
-    bot = BotProcess(env, folder / "log")
-    try:
-        bot.start()
-        assert await bot.ended() == 78
-    finally:
-        bot.kill()
-    assert "Telegram refuses TELEGRAM_BOT_TOKEN" in bot.text
-    assert "x" * 30 not in bot.text
-
-
-async def test_wrong_settings_end_the_start(folder: Path) -> None:
-    """Every fault is named before anything is opened."""
-    bot = BotProcess({"TELEGRAM_BOT_TOKEN": "none", "TICK_SECONDS": "x"}, folder / "log")
-    try:
-        bot.start()
-        assert await bot.ended() == 78
-    finally:
-        bot.kill()
-    assert "TELEGRAM_BOT_TOKEN" in bot.text
-    assert "TICK_SECONDS" in bot.text
 
 
 async def test_a_group_hears_one_sentence_only(api: LocalBotApi, sqlite_url: str, folder: Path) -> None:
