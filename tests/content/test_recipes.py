@@ -1,6 +1,7 @@
 """The recipes of ARCHITECTURE.md, each followed on a copy of the content and played: no line of Python in any of them."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ import pytest
 from bot.assess.assess import assess
 from bot.catalog import checks
 from bot.catalog.validation import load_checked
+from bot.texts.render import Renderer
+from flows.model.catalog import Catalog
 from flows.model.effects import RecordAnswer, RecordReport
 from flows.model.messages import Priority
-from tests.content.conftest import Copy, problems
+from tests.content.conftest import Copy, MemoryFolder, problems
 from tests.content.test_languages import add_language
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import CLEAR
@@ -29,13 +32,20 @@ def raise_version(copy: Copy) -> None:
 
 
 def playing(copy: Copy, user: Tester | None = None) -> Tester:
-    """Somebody who talks to a coach with this content, which has no problem."""
-    assert problems(copy.folder) == []
-    catalog, renderer = load_checked(copy.folder, default_country="US")
-    renderer.strict = True
+    """Return a member who talks to a coach with this content, which has no problem."""
     user = user or Tester()
-    user.catalog, user.renderer = catalog, renderer
+    user.catalog, user.renderer = loaded(tuple(sorted(copy.files.items())))
     return user
+
+
+@lru_cache(maxsize=2)
+def loaded(files: tuple[tuple[str, str], ...]) -> tuple[Catalog, Renderer]:
+    """Check and load a folder with these files, once however often it is played."""
+    folder = MemoryFolder(dict(files))
+    assert problems(folder) == []
+    catalog, renderer = load_checked(folder, default_country="US")
+    renderer.strict = True
+    return catalog, renderer
 
 
 # a red flag
