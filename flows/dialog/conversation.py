@@ -40,7 +40,12 @@ class Conversation:
     allow something or cannot be undone: typed, such a label counts only as a whole. `plain_no` lists the labels a
     plain "no" may mean. With `reopens`, a second answer to one of its cards opens that card again after the
     conversation is over. `of_signs` says that it asks which signs she has, so a finished list opens again for one
-    more tick. `about_body` says that its cards may report a symptom, whatever their age.
+    more tick. `about_body` says that its cards may report a symptom, whatever their age, and `asks_every_symptom` that
+    they ask about every symptom themselves, so that one in a sentence is asked for there. `about_training` says that
+    they ask how today's training went, so that nothing beside them changes it. With `keeps_buttons`, its cards keep
+    their buttons whatever she does; with `keeps_menus`, its actions leave an open menu where it is. `settling` lists
+    the actions after which the other buttons of their message have nothing left to offer, `settling_day` those that do
+    so on every card of the day in their argument.
     """
 
     flow: str
@@ -57,6 +62,12 @@ class Conversation:
     reopens: bool = False
     of_signs: bool = False
     about_body: bool = False
+    asks_every_symptom: bool = False
+    about_training: bool = False
+    keeps_buttons: bool = False
+    keeps_menus: bool = False
+    settling: tuple[str, ...] = ()
+    settling_day: tuple[str, ...] = ()
 
 
 def table(steps: Mapping[str, Step]) -> Lookup:

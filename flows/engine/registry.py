@@ -24,8 +24,13 @@ REMINDERS: dict[str, ActionHandler] = {
 CLEARING_LABELS = frozenset(label for conversation in CONVERSATIONS for label in conversation.clearing)
 FINAL_LABELS = frozenset(label for conversation in CONVERSATIONS for label in conversation.final)
 PLAIN_NO_LABELS = frozenset(label for conversation in CONVERSATIONS for label in conversation.plain_no)
-_STAYS = ("settings", "talk")
-"""Conversations whose actions leave an open menu where it is."""
+SETTLING = frozenset(
+    f"{one.flow}.{name}" for one in CONVERSATIONS for name in (*one.settling, *one.settling_day)
+)
+"""Full names of the actions after which the other buttons of their message have nothing left to offer."""
+SETTLING_DAY = frozenset(f"{one.flow}.{name}" for one in CONVERSATIONS for name in one.settling_day)
+"""Those of them that settle the day in their argument, so that every card of that day is done with."""
+_GONE = Conversation(flow="")
 _FLOWS: "dict[ActionHandler, str]" = {
     action: conversation.flow
     for conversation in CONVERSATIONS
@@ -53,6 +58,16 @@ def vocabulary(catalog: Catalog, language: str) -> Vocabulary:
     return Vocabulary.of(catalog, language, CLEARING_LABELS, FINAL_LABELS, PLAIN_NO_LABELS)
 
 
+def conversation_of(flow: str) -> Conversation:
+    """Return the conversation with this id; an empty one for an id that the program no longer has."""
+    return BY_FLOW.get(flow, _GONE)
+
+
+def open_conversation(draft: Draft) -> Conversation:
+    """Return the active conversation; an empty one where none is open."""
+    return conversation_of(draft.frame.flow if draft.frame else "")
+
+
 def needs(action: ActionHandler) -> str:
     """Return what an action requires: "nothing", "consent" or "coaching"."""
     return _NEEDS[action]
@@ -60,7 +75,7 @@ def needs(action: ActionHandler) -> str:
 
 def close_menus(draft: Draft, action: "ActionHandler | None" = None) -> None:
     """Close an open menu when she goes elsewhere or a reminder falls due; it asks nothing and does not come back."""
-    if action is not None and _FLOWS.get(action) in _STAYS:
+    if action is not None and conversation_of(_FLOWS.get(action, "")).keeps_menus:
         return
     frames = draft.member.talk.frames
     kept = tuple(frame for frame in frames if not _is_menu(frame))

@@ -13,7 +13,7 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card
 from flows.engine.answer import answer
 from flows.engine.open_card import open_card
-from flows.engine.registry import BY_FLOW
+from flows.engine.registry import conversation_of
 from flows.model.catalog import Question
 from flows.model.member import Member
 from flows.model.messages import text
@@ -23,14 +23,12 @@ from flows.training import questions
 SYMPTOM_RESULTS: Final = ("sign", "symptom")
 """Results of a small test or a movement check that report a symptom."""
 MAX_SHOWN: Final = 16
-UNKNOWN: Final = Conversation(flow="")
-"""Stands for a conversation that the program no longer has."""
 
 
 def note_shown(draft: Draft, before: Member) -> None:
     """Remember which question the new card of this turn asks, so that a tap on it counts after a newer card too."""
     talk, frame = draft.member.talk, draft.frame
-    if frame is None or talk.card == before.talk.card or not BY_FLOW.get(frame.flow, UNKNOWN).about_body:
+    if frame is None or talk.card == before.talk.card or not conversation_of(frame.flow).about_body:
         return
     shown = AnsweredCard(talk.card, frame.flow, frame.step, (), frame.round)
     draft.update_talk(shown_cards=(*talk.shown_cards, shown)[-MAX_SHOWN:])
@@ -89,7 +87,7 @@ def _reopen_list(draft: Draft, record: AnsweredCard, ticks: tuple[str, ...]) -> 
 
 
 def _conversation(record: AnsweredCard) -> Conversation:
-    return BY_FLOW.get(record.flow, UNKNOWN)
+    return conversation_of(record.flow)
 
 
 def symptom_of(draft: Draft, tap: CardCallback) -> str | None:

@@ -13,13 +13,12 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, Card
 from flows.engine import also_asked, repair, requests
 from flows.engine.access import start_action
+from flows.engine.registry import open_conversation
 from flows.model.messages import Button, text
 from flows.model.sentences import Meaning, Reading
 
 FREE_TEXT_KINDS: Final = ("place", "words")
 """Kinds of card that take any words: beside them only what is urgent is heard."""
-ASKED_THERE: Final = ("quiz", "moves")
-"""Conversations that ask about every sign themselves."""
 BESIDE: Final = frozenset(
     {
         "why",
@@ -145,7 +144,7 @@ def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...], card: Card | 
 def _repeat_open_questionnaire(draft: Draft, current: tuple[Reading, ...]) -> bool:
     """In a conversation that asks about every sign itself, note nothing and ask its question again."""
     tells = _current_signs(current) or requests.tells_of_a_run(current)
-    if draft.frame is None or draft.frame.flow not in ASKED_THERE or not tells:
+    if not open_conversation(draft).asks_every_symptom or not tells:
         return False
     draft.say(
         text("confirm_symptoms-asked-there" if _current_signs(current) else "request-ran-quiz"),
@@ -164,7 +163,7 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
     if draft.member.closed is not None:
         repair.symptom_while_closed(draft)
         return True
-    if draft.frame is not None and draft.frame.flow in ASKED_THERE:
+    if open_conversation(draft).asks_every_symptom:
         return False
     if requests.names_a_limit(readings):
         requests.pt_limit(draft)
@@ -239,8 +238,7 @@ def _respond_to_request(draft: Draft, current: tuple[Reading, ...], card: Card |
 
 def _is_for_beside(draft: Draft, reading: Reading) -> bool:
     """Return whether this request can be answered beside an open question."""
-    of_workout = draft.frame is not None and draft.frame.flow == "check_in"
-    allowed = BESIDE if of_workout else BESIDE | CHANGES_TODAY
+    allowed = BESIDE if open_conversation(draft).about_training else BESIDE | CHANGES_TODAY
     return reading.sure and _is_one_of(reading, allowed)
 
 

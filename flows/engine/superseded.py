@@ -13,23 +13,11 @@ from typing import Final
 from flows.conversations.shared.settle import find_workout
 from flows.dialog.callback import ActionCallback, is_on_card, read_callback
 from flows.dialog.draft import Draft, card_shown
-from flows.engine.registry import BY_FLOW
+from flows.engine.registry import SETTLING, SETTLING_DAY, conversation_of
 from flows.model.effects import RemoveButtons, SendMessage
 from flows.model.events import Event, Tapped, TextReceived
 from flows.model.member import Member
 
-SETTLES: Final = frozenset(
-    {
-        "today.done", "today.not_today", "today.move", "today.swap", "today.snooze", "today.clear",
-        "today.late_report_clear",
-        "pause.clear", "pause.quiet", "pause.walk", "pause.morning", "pause.resume", "pause.length", "pause.own",
-    }
-)  # fmt: skip
-"""Actions after which the other buttons of their message have nothing left to offer."""
-SETTLES_DAY: Final = frozenset({"today.done", "today.not_today", "today.move"})
-"""Those of them that settle the day in their argument, so that every card of that day is done with."""
-KEEPS: Final = ("urgent", "situation", "help")
-"""Conversations whose cards keep their buttons: a tap on one counts, or leads to people to talk to, at any time."""
 DONE: Final = "today.done"
 """The action by which a message is known as the card of a day."""
 REPORTED_LATE: Final = timedelta(days=1)
@@ -61,12 +49,12 @@ def _left_behind(
     talk = before.talk
     frame = talk.frames[-1] if talk.frames else None
     number = _message_of(event, before)
-    if frame is None or frame.flow in KEEPS or not talk.options or number in edited:
+    if frame is None or conversation_of(frame.flow).keeps_buttons or not talk.options or number in edited:
         return
     if _over(draft, before) or _answered_in_words(draft, event, before):
         yield _removal(number, talk.card)
     elif _superseded(draft, before):
-        about_body = frame.flow in BY_FLOW and BY_FLOW[frame.flow].about_body
+        about_body = conversation_of(frame.flow).about_body
         if not about_body or draft.member.talk.shown == talk.shown:
             yield _removal(number, talk.card)
 
@@ -103,10 +91,10 @@ def _answered_in_words(draft: Draft, event: Event, before: Member) -> bool:
 
 def _settled_by_tap(draft: Draft, event: Event) -> Iterator[RemoveButtons]:
     tap = read_callback(event.data) if isinstance(event, Tapped) else None
-    if not isinstance(event, Tapped) or not isinstance(tap, ActionCallback) or tap.name not in SETTLES:
+    if not isinstance(event, Tapped) or not isinstance(tap, ActionCallback) or tap.name not in SETTLING:
         return
     day = _day_of(tap)
-    if day is not None and tap.name in SETTLES_DAY and day in draft.member.talk.day_cards:
+    if day is not None and tap.name in SETTLING_DAY and day in draft.member.talk.day_cards:
         _forget(draft, day)
         yield RemoveButtons(event.message_id, _day_shown(day))
     else:

@@ -183,6 +183,7 @@ def _skip(draft: Draft) -> None:
 CONVERSATION = Conversation(
     flow="help",
     needs="nothing",
+    keeps_buttons=True,
     first="joy",
     step=table({"joy": Step(_render_joy, _on_joy), "mood": Step(_render_mood, _on_mood)}),
     actions={"show": show_help, "about": about, "support": support, "mood": ask_mood, "low": say_low},
@@ -191,4 +192,6 @@ CONVERSATION = Conversation(
     clearing=("help-mood-no",),
     plain_no=("help-mood-no",),
 )
-TALK = Conversation(flow="talk", needs="nothing", actions={"back": back, "chat": chat, "here": here})
+TALK = Conversation(
+    flow="talk", needs="nothing", keeps_menus=True, actions={"back": back, "chat": chat, "here": here}
+)

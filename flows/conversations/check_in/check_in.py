@@ -218,6 +218,7 @@ DIALOG = ReportDialog(
 CONVERSATION = Conversation(
     flow="check_in",
     about_body=True,
+    about_training=True,
     step=DIALOG.questionnaire().step,
     actions={"morning": reopen_morning},
     reminders={"evening_check_in": evening, "morning_check_in": morning, "morning_again": morning},

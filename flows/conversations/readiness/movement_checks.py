@@ -352,6 +352,7 @@ _CARDS: Final = {
 CONVERSATION = Conversation(
     flow=FLOW,
     about_body=True,
+    asks_every_symptom=True,
     first="setup",
     step=_step,
     actions={"start": start},

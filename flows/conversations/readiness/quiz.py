@@ -322,6 +322,7 @@ QUESTIONNAIRE = Questionnaire(
 CONVERSATION = Conversation(
     flow=FLOW,
     about_body=True,
+    asks_every_symptom=True,
     first="origin",
     step=QUESTIONNAIRE.step,
     actions={

@@ -241,6 +241,7 @@ def _start_over(draft: Draft) -> None:
 CONVERSATION = Conversation(
     flow="situation",
     needs="nothing",
+    keeps_buttons=True,
     first="what",
     step=table({"what": Step(_render_what, _on_what), "back": Step(_render_back, _on_back)}),
     actions={

@@ -23,6 +23,7 @@ from flows.dialog.conversation import Conversation, Step, table
 CONVERSATION = Conversation(
     flow="urgent",
     needs="nothing",
+    keeps_buttons=True,
     first="signs",
     step=table(
         {

@@ -249,6 +249,7 @@ CONVERSATION = Conversation(
     needs="consent",
     first=HOME,
     menu=HOME,
+    keeps_menus=True,
     step=table(
         {
             HOME: Step(_render_menu, _on_menu),
