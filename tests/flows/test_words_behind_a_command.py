@@ -46,13 +46,13 @@ def test_a_symptom_is_asked_about_first_and_the_command_answered_after_it(
     command: str, words: str, then: str
 ) -> None:
     user = sent(runner(), command, words)
-    assert "heard-right" in user.said_keys
+    assert "confirm_symptoms-right" in user.said_keys
     user.tap("Not that")
     assert any(key.startswith(then) for key in user.said_keys)
 
 
 def test_a_command_about_symptoms_takes_its_words_itself() -> None:
-    assert "heard-right" not in sent(runner(), "symptom", "leak").said_keys
+    assert "confirm_symptoms-right" not in sent(runner(), "symptom", "leak").said_keys
 
 
 @pytest.mark.parametrize("words", ["please", "for tuesday", "abc123", "until 3 june", "thank you"])
