@@ -130,9 +130,15 @@ def _days_over(draft: Draft, shown_now: set[date]) -> Iterator[RemoveButtons]:
 
 
 def _is_settled(draft: Draft, day: date) -> bool:
-    """Return whether the training of a day was reported, left out without a walk instead, or moved away."""
+    """Return whether the training of a day was reported, left out without a walk instead, or moved away.
+
+    A day she said was done is settled before she says how it went.
+    """
     plan, name = draft.member.plan, day.isoformat()
-    if find_workout(draft.member, day) is not None:
+    said_done = any(
+        frame.data.get("tapped_done") and frame.data.get("day") == name for frame in draft.member.talk.frames
+    )
+    if said_done or find_workout(draft.member, day) is not None:
         return True
     left_out = plan is not None and day in plan.left_out and day not in plan.walks
     return left_out or (plan is not None and name in plan.moved and name not in plan.moved.values())
