@@ -1,5 +1,6 @@
 """Limits that only a slow machine reaches, set far away in a bot process under test; what is under test sets its own."""
 
+from bot import serve
 from bot.operations import ending
 from bot.storage import election, postgres
 from bot.telegram import transport
@@ -18,6 +19,9 @@ def wait_for_the_machine() -> None:
         setattr(postgres, name, FAR_S)
     for name, seconds in (("ANSWER_S", FAR_S), ("TRUSTED_S", FAR_S), ("IDLE_S", 10 * FAR_S)):
         setattr(election, name, seconds)
+    serve.PREPARE_AFTER_S = (
+        10 * FAR_S
+    )  # a sentence that arrives while its reader is being loaded is not understood
     defaults = transport.make_bot.__kwdefaults__
     assert defaults is not None and "read_timeout" in defaults
     defaults["read_timeout"] = FAR_S
