@@ -54,6 +54,15 @@ BROKEN: list[Case] = [
         "to read, 9 is the most",
     ),
     (
+        "a rule hard to read, however short",
+        lambda c: c.swap(
+            "text/en/rules_second_edition.ftl",
+            "Worn out three times in a short while: the step stays where it is.",
+            "Exhaustion repeatedly: intermediate progression interrupted.",
+        ),
+        "6 is the most for a rule",
+    ),
+    (
         "long button",
         lambda c: c.swap("text/en/repair.ftl", "No, just chatting", "No, I am just chatting a little!"),
         "32 characters, 24 can be read",

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from flows.model.reports import UNSURE
 from flows.rules.outcomes import ReadinessOutcome, rank
-from flows.training.gates import start_days_for
 from flows.training.readiness import judge
 from tests.helpers.any_answers import RULES, days, some_of
 
@@ -36,7 +35,28 @@ PASSED: Mapping[str, Any] = {
 GATING = ("u1", "u2", "u3", "med1", "med2", "med3", "gt2", "gt4", "y1", "y2", "y3", "y4", "y6", "y8")
 """Items whose silence or not-sure keeps running closed; GT5 is asked once with T1, GT1 is the day."""
 
-quiz = some_of(ITEMS)
+anything = some_of(ITEMS)
+
+
+def _nearly_clear(answers: dict[str, Any], kept: set[str]) -> dict[str, Any]:
+    return {**PASSED, **{item: answers[item] for item in kept}}
+
+
+quiz = st.one_of(
+    anything, st.builds(_nearly_clear, anything, st.sets(st.sampled_from(sorted(ITEMS)), max_size=4))
+)
+"""Any answers at all, of which next to none would open running; and a clear quiz with up to four others in it."""
+
+RUN_DAYS = {"under_13": 28, "13_19": 56}
+"""First day of running by the weeks of a loss, as in the table of the fact sheet; 84 otherwise."""
+
+
+def first_run_day(answers: Mapping[str, Any]) -> int:
+    """The day the sheet's table names for what happened; after an ectopic or molar pregnancy 42 at the least."""
+    if answers.get("origin") != "loss":
+        return 84
+    by_weeks = RUN_DAYS.get(answers.get("loss_weeks") or "", 84)
+    return max(by_weeks, 42) if answers.get("loss_kind") in ("ectopic", "molar") else by_weeks
 
 
 @given(quiz, days)
@@ -66,8 +86,27 @@ def test_silence_in_the_quiz_never_opens_running(
 @given(quiz, st.integers(0, 83))
 def test_nothing_opens_running_before_the_gate(answers: dict[str, Any], born: int) -> None:
     """No answer opens running before day 84 after a birth, or before its day after a loss."""
-    if born < start_days_for(answers, RULES).run_from:
+    if born < first_run_day(answers):
         assert rank(judge(answers, born, RULES).outcome) >= rank(ReadinessOutcome.NOT_YET)
+
+
+HAPPENED = st.fixed_dictionaries(
+    {
+        "origin": st.sampled_from([None, "birth", "birth_apart", "died", "loss", UNSURE]),
+        "loss_weeks": st.sampled_from([None, "under_13", "13_19", "from_20", UNSURE]),
+        "loss_kind": st.sampled_from([None, "other", "ectopic", "molar"]),
+        "clinician_ok": st.just(True),
+    }
+)
+
+
+@given(HAPPENED)
+def test_a_clear_quiz_opens_running_on_its_very_day(happened: dict[str, Any]) -> None:
+    """On the day of the table, and not the day before."""
+    first = first_run_day(happened)
+    on_the_day, before = (judge({**PASSED, **happened}, day, RULES).outcome for day in (first, first - 1))
+    assert rank(on_the_day) < rank(ReadinessOutcome.NOT_YET)
+    assert rank(before) >= rank(ReadinessOutcome.NOT_YET)
 
 
 @given(quiz, days, st.sampled_from(tuple(RULES.red_flags)))

@@ -74,6 +74,31 @@ def test_nothing_jogs_or_hops_before_its_day(action: str, seed: int) -> None:
     assert early
 
 
+def test_nobody_hops_before_a_doctor_said_so() -> None:
+    """Twenty weeks after a birth, every day clear and a walk done before the pause grew stricter: the word comes first."""
+    waited = sum(_turns_before_the_word(seed) for seed in SEEDS)
+    assert waited > len(SEEDS)
+
+
+def _turns_before_the_word(seed: int) -> int:
+    """How many turns of a walk found the doctor's word still to come, with no hop in any of them."""
+    user = in_an_early_pause("pause_clinician")
+    born = user.today - timedelta(weeks=20)
+    pause = user.member.pause
+    assert pause is not None
+    user.with_member(
+        pause=replace(pause, told_ok=False, rules=("X14",)),
+        profile=replace(user.member.profile, birth_date=born),
+        readiness=replace(user.member.readiness, outcome="ready"),
+    )
+    for turn, (her, before) in enumerate(walk_on(user.send("/pause"), Random(seed), LENGTH)):
+        if not all(one.pause and not one.pause.told_ok for one in (before, her.member)):
+            return turn
+        assert not impact(her) & said(her), her.said
+        assert her.member.pause is None or not her.member.pause.tests_done
+    return LENGTH
+
+
 def test_no_run_is_shown_while_the_look_is_open() -> None:
     """Until she has answered that nothing is new, no run is shown that day."""
     asked = sum(_turns_with_the_look_open(seed) for seed in SEEDS)

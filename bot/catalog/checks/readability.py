@@ -23,6 +23,9 @@ NOT_CHECKED: Final = (
     "How plain the texts are was not checked: pyphen is missing; it comes with the tools for the tests."
 )
 
+RULE: Final = re.compile(r"(?:[a-z]+-)?rule-")
+"""Beginning of the keys of a rule's reason, in any of the wordings."""
+
 _SENTENCE_ENDS: Final = re.compile(r"[.!?…]+[\"”’)]*\s+|\n+")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -84,4 +87,15 @@ def plain_english(material: Material) -> Iterator[str]:
         yield f"text: half of the texts take grade {middle:.1f} to read, {wanted}"
 
 
-CHECKS = (plain_english,)
+def plain_reasons(material: Material) -> Iterator[str]:
+    """Report the reason of a rule above its own limit, which also holds for short ones."""
+    most = voice(material).get("limits", {}).get("rule_grade")
+    if not most or not is_at_hand():
+        return
+    for key, line in material.lines.get(LANGUAGE, {}).items():
+        level = grade(longest(line, "3")) if RULE.match(key) else 0.0
+        if level > most:
+            yield f"{line.where}: takes grade {level:.1f} to read, {most} is the most for a rule; split its sentences"
+
+
+CHECKS = (plain_english, plain_reasons)

@@ -24,6 +24,7 @@ class Limits:
     choice: int = 0
     grade: int = 0
     median_grade: int = 0
+    rule_grade: int = 0
     tags: tuple[str, ...] = TAGS
 
 

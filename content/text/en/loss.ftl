@@ -53,15 +53,15 @@ loss-outcome-clinician =
     <b>First a word with your doctor.</b>
 
     Ask them: "Is vigorous exercise, such as running, OK for me now?" Gentle walks and breathing stay yours.
-loss-rule-p18 = Running waits for its day. A run before it doesn't count towards the next step, however well it went.
+loss-rule-p18 = Running waits for its day. A run before that day doesn't count, good as it was.
 loss-pause-visit-bone = Say where it hurts, and ask whether the bone needs a scan.
 loss-tip-t_hills = An hour a day up and down hills is load, too. Keep it flat while a leg or heel hurts.
 loss-rule-x17 = Bleeding that isn't a period, even light: I don't build on it. After the first weeks, or a second time, a doctor looks at it first.
-loss-rule-x17-case-again = Bleeding that isn't a period, even light, for the second time: a doctor looks at it first.
-loss-rule-x17-case-late = Bleeding that isn't a period, even light, so long after: a doctor looks at it first.
+loss-rule-x17-case-again = Bleeding that isn't a period, even light, for the second time. A doctor looks at it first.
+loss-rule-x17-case-late = Bleeding that isn't a period, even light, so long after. A doctor looks at it first.
 loss-rule-gt1 = Running waits for the day I named; walks and strength come before.
 loss-rule-gt1-open = The day the pregnancy ended is missing. Tell me the date, and I can count from it.
-loss-rule-k6 = What your body went through: I count it towards a slower start.
+loss-rule-k6 = What your body went through. That is one reason to start more slowly.
 loss-rule-l5 = One change at a time: hills and speed come when the distance is easy.
 loss-rule-st1 = Loaded strength opens some weeks after, with a doctor's word and a closed wound.
 loss-check_in-extras-buggy = Something pushed or carried

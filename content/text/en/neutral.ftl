@@ -21,11 +21,11 @@ neutral-outcome-call =
     You weren't sure about a symptom that shouldn't wait. Ring your midwife, doctor or birth team today and tell them what you noticed. If you can't reach them: <b>{ $number }</b>.
     Running waits until you know.
 neutral-rule-x24 = A hot, sore place on the chest with fever: a call to your provider today.
-neutral-rule-x33 = A red, hot or hard place on the chest: no run until it has been gone for a day. If it stays, comes back or you feel ill, call today: then a doctor comes before running.
+neutral-rule-x33 = A red, hot or hard place on the chest. No run until it has been gone for a day. If it stays, comes back or you feel ill, call today. Then a doctor comes before running.
 neutral-rule-x33-case-red = A red, hot or hard place on the chest: no run until it has been gone for a day.
 neutral-rule-x33-case-call = A red, hot or hard place on the chest: call today. A doctor looks before you run.
-neutral-rule-x33-case-sick = A red, hot or hard place on the chest, and you feel ill: this needs a call today, everything else waits.
-neutral-rule-x33-case-again = A red place on the chest for the second time in four weeks: a doctor looks before you run.
+neutral-rule-x33-case-sick = A red, hot or hard place on the chest, and you feel ill. This needs a call today, everything else waits.
+neutral-rule-x33-case-again = A red place on the chest for the second time in four weeks. A doctor looks before you run.
 neutral-pause-visit-bone = Say where it hurts{ $months ->
         [0] {""}
        *[other] , that the birth was { $months ->

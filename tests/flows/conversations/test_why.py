@@ -113,7 +113,7 @@ def test_a_decision_of_before_keeps_its_words() -> None:
     old = LastDecision(topic="check_in", action="back", rules=("X2",), day=MONDAY.date())
     user = runner()
     user.member = replace(user.member, decisions=(old,))
-    assert "the step stays, and goes one back when it happens again" in user.send("/why").text
+    assert "The step stays, and goes one back when it happens again" in user.send("/why").text
 
 
 def test_an_answer_of_the_quiz_is_named() -> None:
