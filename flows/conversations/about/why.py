@@ -11,7 +11,14 @@ from flows.conversations.shared.current_judgement import checks_open
 from flows.conversations.shared.day_texts import hold_ends, taken_back_texts
 from flows.conversations.shared.exit_test import exit_dates, exit_texts, sheet_row
 from flows.conversations.shared.her_answer import her_answer
-from flows.conversations.shared.reasons import asks_for, rule_of, said_once, without_echoes, words_of
+from flows.conversations.shared.reasons import (
+    answered_first,
+    asks_for,
+    rule_of,
+    said_once,
+    without_echoes,
+    words_of,
+)
 from flows.conversations.shared.start_on_table import start_texts
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -107,7 +114,8 @@ def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[s
     if start is not None:
         return tuple(known[start : start + PAGE])
     driving = [one for one in known if asks_for(one, book[rule_of(one)], decision.action)]
-    return without_echoes(driving or known, book)[:MOST_RULES]
+    told = answered_first(driving or known, draft.catalog.rules.role("unanswered"))
+    return without_echoes(told, book)[:MOST_RULES]
 
 
 def _reason(draft: Draft, said: str) -> tuple[Text, ...]:

@@ -73,6 +73,12 @@ def without_echoes(reasons: Iterable[str], book: Mapping[str, Rule]) -> tuple[st
     return tuple(one for one in given if not {one, rule_of(one)} & spoken_for)
 
 
+def answered_first(reasons: Iterable[str], unanswered: str) -> tuple[str, ...]:
+    """Return the reasons without the rule about unanswered questions, unless there is no other."""
+    given = tuple(reasons)
+    return tuple(one for one in given if one != unanswered) or given
+
+
 def said_once(reasons: Iterable[str]) -> tuple[str, ...]:
     """Return the reasons without those whose words came up before."""
     return tuple({words_of(one): one for one in reversed(tuple(reasons))}.values())[::-1]

@@ -93,3 +93,19 @@ def test_two_places_are_two_reasons() -> None:
     user = with_log().tap("Done", "All of it, easy", "Back pain", *LEG[:2])
     user.tap("2", "Wakes me, or lying still", "Done", *LEG[2:], "None of these")
     assert reasons_of(user) == ["rule-x14", "rule-x26"]
+
+
+@pytest.mark.parametrize(
+    ("taps", "words"),
+    [
+        (["1", "Groin, front of the hip", "Done", "None of these"], "Mild pain in the groin"),
+        (["2", "Not sure", "None of these"], "You weren't sure where the leg hurts"),
+        (["3", "Shin", "Done", "None of these"], "You told me 3 of 10 in the shin."),
+    ],
+    ids=["groin", "place not sure", "shin"],
+)
+def test_what_she_said_comes_before_what_is_unanswered(taps: list[str], words: str) -> None:
+    """On the evening the morning is still to come: /why gives the reason she gave, not the open question."""
+    user = with_log().tap("Done", "All of it, easy", *LEG[:3], *taps).send("/why")
+    assert words in user.text
+    assert "Something is still unanswered" not in user.text
