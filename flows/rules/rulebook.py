@@ -204,7 +204,7 @@ class Rule:
     cases: tuple[Case, ...]
     exit: str = ""
     """What ending a pause for it requires: "" the usual steps, "nerve" no hops, "breast" a calm day, "word" only the
-    approval of someone who examined her, with no symptom-free days."""
+    approval of someone who examined her, with no symptom-free days; "word" on a rule of the quiz means the same."""
     visit: str = ""
     """Name of the text for the doctor who is consulted, `pause-visit-<name>`; empty if there is none."""
     word: Word = ""

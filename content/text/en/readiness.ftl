@@ -270,7 +270,7 @@ readiness-k7_period =
 readiness-k7-period-feeding = I'm feeding or pumping
 readiness-k7-period-hormones = Hormones or a coil
 readiness-k7-period-ended = Stopped, or come and go
-readiness-k7-period-none-3m = None of these
+readiness-k7-period-none-3m = No reason I know
 
 # ---- asked only when it changes something --------------------------------------------------------------------------
 
@@ -339,15 +339,27 @@ outcome-not-yet =
 outcome-see-pt =
     <b>First a pelvic PT, then we run.</b>
 
-    Until then: walking, breathing, strength. Running opens when a PT has looked and says it's fine, or after four weeks without the symptom.
+    Until then: walking, breathing, strength. Running opens when a PT has looked and says it's fine{ $way ->
+        [word] .
+       *[weeks] , or after four weeks without the symptom.
+    }
 outcome-see-pt-next-door =
     <b>You did your part; another door is next.</b>
 
-    Another pelvic PT who works with runners, your GP, or a urogynaecology clinic. Ask to have your technique checked, and about an inside support, a bladder test and what else there is. Four weeks without the symptom open running, too.
+    Another pelvic PT who works with runners, your GP, or a urogynaecology clinic. Ask to have your technique checked. Ask about an inside support, a bladder test and what else there is. { $way ->
+        [word] Running opens with a yes from whoever has looked.
+       *[weeks] Four weeks without the symptom open running, too.
+    }
 outcome-see-pt-without =
-    <b>There is a way without a PT.</b>
+    { $way ->
+        [word] <b>There are other ways to a PT.</b>
+       *[weeks] <b>There is a way without a PT.</b>
+    }
 
-    Four weeks without the symptom, with your walks and drills, open running. A visit by video may be easier to get; in some places you can book yourself, without a referral: ask your midwife, GP or insurer.
+    { $way ->
+        [word] Running opens when someone who has looked says it's fine.
+       *[weeks] Four weeks without the symptom, with your walks and drills, open running.
+    } A visit by video may be easier to get; in some places you can book yourself, without a referral: ask your midwife, GP or insurer.
 outcome-self-referral-gb = In England you can book the pelvic health service yourself in the first year, in some places longer. Later, ask your GP.
 outcome-self-referral-us = In the US you can see a PT without a referral. How far that goes differs by state, so ask when you book.
 outcome-self-referral-au = In Australia you need no referral for a pelvic physio.

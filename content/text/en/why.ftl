@@ -51,7 +51,10 @@ why-source-plain = { $year ->
 why-source-of = { $title } ({ $year })
 why-ours-plain = The number is our own, cautious choice.
 why-ours = Our own, cautious choice: { $reason }
-why-see_pt-opens = Running opens with a PT's yes, or after four weeks without the symptom.
+why-see_pt-opens = { $way ->
+        [word] Running opens with a PT's yes.
+       *[weeks] Running opens with a PT's yes, or after four weeks without the symptom.
+    }
 why-review-on = I'll look at it again with you on <b>{ $date }</b>.
 why-button-back = Back to today
 why-button-all = More

@@ -16,6 +16,7 @@ from flows.conversations.shared.reasons import (
     asks_for,
     rule_of,
     said_once,
+    way_out,
     without_echoes,
     words_of,
 )
@@ -167,7 +168,7 @@ def _looked_at(draft: Draft) -> tuple[Text, ...]:
         return ()
     if checks_open(draft) and (next_check(draft.her_day) or waits_tomorrow(draft.member, draft.today)):
         return ()
-    opens = (text("why-see_pt-opens"),) if readiness.outcome == "see_pt" else ()
+    opens = (text("why-see_pt-opens", way=way_out(draft)),) if readiness.outcome == "see_pt" else ()
     if readiness.review_on <= draft.today:
         return (*opens, text("outcome-review-now"))
     return (*opens, text("why-review-on", date=readiness.review_on))

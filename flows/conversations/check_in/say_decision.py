@@ -17,6 +17,7 @@ from flows.conversations.shared.settle import (
     SYMPTOM,
     counts_if_morning_clear,
     pause_now,
+    rules_out_a_run,
     settle,
     waits_for_morning,
 )
@@ -263,6 +264,9 @@ def _off_run(draft: Draft, workout: Workout, decision: Decision) -> tuple[Text, 
         return (*_not_today(draft), *reasons(draft, workout.check_in, decision), *_when_to_call(decision))
     if decision.signs:
         return (text("decision-noted"), *reasons(draft, workout.check_in, decision))
+    if rules_out_a_run(decision, draft.catalog.rules):
+        below = exit_texts(draft) if pause_progress(draft.her_day) else _when_to_call(decision)
+        return (text("decision-noted"), *reasons(draft, workout.check_in, decision), *below)
     if pause_progress(draft.her_day) is not None:
         return (_on_the_way_back(draft, workout), *exit_texts(draft))
     if note_walk(draft, workout):

@@ -22,7 +22,7 @@ from flows.conversations.shared.day_texts import step_number
 from flows.conversations.shared.exit_test import sheet_row
 from flows.conversations.shared.help_lines import country, emergency_number
 from flows.conversations.shared.open_quiz import open_quiz
-from flows.conversations.shared.reasons import rule_of, said_once, words_of
+from flows.conversations.shared.reasons import rule_of, said_once, way_out, words_of
 from flows.conversations.shared.review import review_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -147,7 +147,8 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
     """Explain the stored outcome and what is open to her now."""
     judgement = judgement or current_judgement(draft)
     variant = _variant(draft, judgement)
-    texts = [*before, text(f"outcome-{_with_next_step(judgement, variant)}", **_facts_to_say(draft))]
+    facts = _facts_to_say(draft) if variant != "see-pt" else {"way": way_out(draft)}
+    texts = [*before, text(f"outcome-{_with_next_step(judgement, variant)}", **facts)]
     if variant == "checks":
         texts.extend(_runs_already(draft))
     if WITHOUT_PT in judgement.rules:
@@ -196,7 +197,11 @@ def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
     checks = check_items(draft.catalog)
     passed = [item for item in checks if item in results and results[item].value == "pass"]
     gate = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from)
-    return {"gate": gate, "left": len(checks) - len(passed), "number": emergency_number(draft)}
+    return {
+        "gate": gate,
+        "left": len(checks) - len(passed),
+        "number": emergency_number(draft),
+    }
 
 
 def _variant(draft: Draft, judgement: Judgement) -> str:

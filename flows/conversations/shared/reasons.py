@@ -8,6 +8,7 @@ repeat what was said.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from flows.dialog.draft import Draft
 from flows.rules.rulebook import Case, Rule
 
 STILL_OPEN: Final = "open"
@@ -15,6 +16,8 @@ SIGN: Final = "sign"
 """A check brought up a sign, and she did not say which."""
 
 CASE: Final = "case-"
+WORD: Final = "word"
+"""Way out of a rule that only the approval of someone who has examined her opens."""
 
 
 def case_of(name: str) -> str:
@@ -77,6 +80,16 @@ def answered_first(reasons: Iterable[str], unanswered: str) -> tuple[str, ...]:
     """Return the reasons without the rule about unanswered questions, unless there is no other."""
     given = tuple(reasons)
     return tuple(one for one in given if one != unanswered) or given
+
+
+def way_out(draft: Draft) -> str:
+    """Return what opens running after "first a PT": "word" if only a PT's yes does, "weeks" if symptom-free ones do too."""
+    book = draft.catalog.rules.rules
+    return (
+        "word"
+        if any(book[rule].exit == WORD for rule in draft.member.readiness.blocking if rule in book)
+        else "weeks"
+    )
 
 
 def said_once(reasons: Iterable[str]) -> tuple[str, ...]:

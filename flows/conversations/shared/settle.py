@@ -228,12 +228,12 @@ def _is_worth_recording(workout: Workout, decision: Decision, rules: RuleBook) -
     """Return whether /why should repeat a decision; not that a clear day off running changes nothing."""
     if decision.signs or workout.kind == "run":
         return True
-    if workout.kind == SYMPTOM and _rests_today(decision, rules):
+    if workout.kind == SYMPTOM and rules_out_a_run(decision, rules):
         return True
     return decision.action not in (CheckInAction.HOLD, CheckInAction.CONTINUE)
 
 
-def _rests_today(decision: Decision, rules: RuleBook) -> bool:
+def rules_out_a_run(decision: Decision, rules: RuleBook) -> bool:
     """Return whether a rule of the decision forbids a run today."""
     return any(rules.rules[rule].rest_today for rule in decision.rules if rule in rules.rules)
 

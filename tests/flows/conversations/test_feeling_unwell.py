@@ -4,7 +4,7 @@ import pytest
 
 from flows.model.effects import RecordReport
 from flows.model.messages import Priority
-from tests.helpers.people import after_run, runner
+from tests.helpers.people import after_run, prepping, runner
 
 
 def test_heavy_bleeding_is_urgent_at_once() -> None:
@@ -47,6 +47,28 @@ def test_unwell_without_a_red_flag() -> None:
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.decisions()[-1].action == "hold"
     assert "X22:case-sick" in user.decisions()[-1].rules
+
+
+UNWELL = ("Feeling unwell", "None of these", "None of these", "Done")
+
+
+@pytest.mark.parametrize("day", ["strength", "walk"])
+@pytest.mark.parametrize(
+    ("taps", "reason"),
+    [
+        (("A sore breast", "Done", "Red, hot or hard"), "rule-x33-case-red"),
+        (("A sore breast", "Done", "Not sure"), "rule-x32-case-breast"),
+        (("A cold or tummy bug", "Done"), "rule-x22-case-sick"),
+    ],
+    ids=["red breast", "not sure of it", "a cold"],
+)
+def test_what_is_told_on_a_day_without_a_run_is_answered(
+    day: str, taps: tuple[str, ...], reason: str
+) -> None:
+    """It names no symptom group, and it still waits with the next run: why, and when to call."""
+    user = prepping() if day == "walk" else runner().wait(days=1)
+    user.send("/today").tap("Done", "All of it, easy", *UNWELL, *taps)
+    assert {"decision-noted", reason, "decision-when-to-call"} <= set(user.keys)
 
 
 def test_low_mood_shows_people_and_leaves_the_step() -> None:
