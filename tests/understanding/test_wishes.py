@@ -55,7 +55,7 @@ def lines() -> dict[str, list[str]]:
 LINES = lines()
 
 
-@pytest.mark.parametrize("request", LINES)
+@pytest.mark.parametrize("wish", LINES)
 def test_a_request_is_answered_with_the_thing_itself_or_one_button(wish: str) -> None:
     before = runner()
     for said in LINES[wish]:
