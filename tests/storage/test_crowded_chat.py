@@ -115,6 +115,14 @@ async def test_a_newer_reply_takes_the_place_of_the_oldest_that_waits(store: Sto
     assert len(await waiting_of(store, OTHERS[0])) == 1
 
 
+async def test_only_the_newest_removals_of_buttons_wait(store: Store) -> None:
+    """Of fifty old cards the newest twenty lose their buttons; an announcement in words is not deleted for them."""
+    await queue_message(store, CROWDED, NOW, priority=4, text="news")
+    for number in range(50):
+        await queue_message(store, CROWDED, NOW, priority=4, kind="edit", text=str(number))
+    assert [text for _, _, text in await waiting_of(store, CROWDED)] == ["news", *map(str, range(30, 50))]
+
+
 async def test_what_is_on_its_way_gives_way_to_nothing(store: Store) -> None:
     """A claimed message is not deleted by newer replies."""
     await queue_message(store, CROWDED, NOW, text="first")

@@ -16,19 +16,21 @@ REPLIES_WAITING: Final = 20
 """How many replies of one chat may wait; older ones would be out of date before they could be read."""
 EXPORTS_WAITING: Final = 1
 """An export is made when it is sent, so one is enough."""
+REMOVALS_WAITING: Final = 20
+"""How many removals of buttons, which go behind everything else; without one an old card keeps its buttons."""
 
 _waits = outbox.alias("waits")
 _queue = insert(outbox)
 
 
-def _beyond(is_kind: Any) -> Delete:
-    """Return the statement that deletes a chat's waiting replies of a kind beyond the newest `keep`, a parameter."""
+def _beyond(priority: Priority, is_kind: Any) -> Delete:
+    """Return the statement that deletes a chat's waiting messages of a kind beyond the newest `keep`, a parameter."""
     waiting = (
         select(_waits.c.id)
         .where(
             _waits.c.chat_id == bindparam("of_chat"),
             _waits.c.status == literal_column("'new'"),
-            _waits.c.priority == literal_column(str(int(Priority.REPLY))),
+            _waits.c.priority == literal_column(str(int(priority))),
             is_kind,
         )
         .order_by(_waits.c.id.desc())
@@ -38,22 +40,32 @@ def _beyond(is_kind: Any) -> Delete:
     return delete(outbox).where(outbox.c.id.in_(waiting), outbox.c.status == literal_column("'new'"))
 
 
-_replies_beyond = _beyond(_waits.c.kind != literal_column("'export'"))
-_exports_beyond = _beyond(_waits.c.kind == literal_column("'export'"))
+_LIMITS: Final = {
+    "reply": (_beyond(Priority.REPLY, _waits.c.kind != literal_column("'export'")), REPLIES_WAITING),
+    "export": (_beyond(Priority.REPLY, _waits.c.kind == literal_column("'export'")), EXPORTS_WAITING),
+    "removal": (_beyond(Priority.ANNOUNCEMENT, _waits.c.kind == literal_column("'edit'")), REMOVALS_WAITING),
+}
+"""What is limited -> the statement that makes room for it, and how many may wait."""
 
 
 def make_room(chat_id: int, rows: Iterable[Mapping[str, Any]]) -> list[Change]:
-    """Return the deletions that precede adding these outbox rows of a chat: each new reply replaces the oldest one.
+    """Return the deletions that precede adding these outbox rows of a chat: each new one replaces the oldest of its kind.
 
-    Only replies are limited; a safety message, a check-in or a reminder is never deleted.
+    Only replies and removals of buttons are limited; a safety message, a check-in or a reminder is never deleted.
     """
-    added = Counter(row["kind"] == "export" for row in rows if row["priority"] == Priority.REPLY)
-    limits = ((False, _replies_beyond, REPLIES_WAITING), (True, _exports_beyond, EXPORTS_WAITING))
+    added = Counter(map(_limited_as, rows))
     return [
-        (statement, {"of_chat": chat_id, "keep": max(0, most - added[is_export])})
-        for is_export, statement, most in limits
-        if added[is_export]
+        (statement, {"of_chat": chat_id, "keep": max(0, most - added[name])})
+        for name, (statement, most) in _LIMITS.items()
+        if added[name]
     ]
+
+
+def _limited_as(row: Mapping[str, Any]) -> str:
+    """Return under which limit a row falls, "" if under none."""
+    if row["priority"] == Priority.REPLY:
+        return "export" if row["kind"] == "export" else "reply"
+    return "removal" if row["priority"] == Priority.ANNOUNCEMENT and row["kind"] == "edit" else ""
 
 
 def queue(connection: Connection, **message: Any) -> None:
