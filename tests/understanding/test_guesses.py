@@ -4,7 +4,7 @@ import pytest
 
 from flows import SentenceReader
 from flows.model.sentences import Example, Language, Meaning, Phrasing
-from flows.understanding.sentences.examples import CLEAR, CLEAR_OVER, MOST_WORDS, Examples
+from flows.understanding.sentences.examples import MOST_WORDS, Examples
 
 MEANINGS = (
     Meaning(id="faint", label="urgent_body", kind="urgent", order=1, opens="urgent"),
@@ -33,9 +33,9 @@ def parts(text: str | tuple[str, ...]) -> frozenset[str]:
     return frozenset(text.split() if isinstance(text, str) else text)
 
 
-def guess(text: str, *, least: float = CLEAR) -> tuple[str, str] | None:
+def guess(text: str) -> tuple[str, str] | None:
     """Return the meaning asked about and the example it is named after."""
-    reading = Examples(EXAMPLES, parts, MEANINGS).guess(tuple(text.split()), least=least)
+    reading = Examples(EXAMPLES, parts, MEANINGS).guess(tuple(text.split()))
     return None if reading is None else (reading.meaning.id, reading.phrase)
 
 
@@ -65,12 +65,6 @@ def test_a_guess_about_her_life_needs_a_clear_lead_even_alone() -> None:
 )
 def test_no_guess(text: str) -> None:
     assert guess(text) is None
-
-
-def test_a_request_is_outweighed_by_a_clear_lead_only() -> None:
-    assert guess("jumping ruined coffee river") == ("leak", "jumping ruined shorts")
-    assert guess("jumping ruined coffee river", least=CLEAR_OVER) is None
-    assert guess("jumping ruined shorts laundry", least=CLEAR_OVER) is not None
 
 
 def test_a_long_text_is_not_compared() -> None:

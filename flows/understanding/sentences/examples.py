@@ -21,17 +21,15 @@ NAMES_NOTHING: Final = ("urgent", "life")
 PELVIC: Final = frozenset({"leak", "heaviness", "pelvic_pain"})
 UNSEEN: Final = 0.2
 """How often a label is assumed to have had a part that none of its examples has."""
-CLEAR: Final = 1.5
-"""Least lead of the winning label over the next one (natural logarithm) if the text means nothing else."""
-CLEAR_OVER: Final = 2.5
-"""Least lead over a request ("if i went under a bus" has a word of a finished run) or a broad match of a symptom."""
-CLEAR_OF_LIFE: Final = 5.0
-"""Least lead of a loss, a pregnancy or a hospital, about which she is not asked lightly."""
-CLEAR_IF_SHORT: Final = 4.0
-"""Least lead if fewer words than `FEW_WORDS` are known."""
+CLEAR: Final = 4.0
+"""Least lead of the winning label over the next one (natural logarithm): small talk leads by chance, and by less."""
+CLEAR_OF_KIND: Final = {"life": 5.0, "mind": 8.0}
+"""Least lead of a loss, a pregnancy or a hospital, about which she is not asked lightly, and of thoughts of harm.
+
+Those are told in the small words of all talk ("i would like it all to stop"), which add up in any long text.
+"""
 CLEAR_IF_EXCEPTED: Final = 6.0
 """Least lead of a label that a phrase's `unless` speaks against."""
-FEW_WORDS: Final = 4
 LEAST_WORDS: Final = 3
 """Least words of a text that the examples know: one alone ("my heart belongs to Barça") is no similarity."""
 MOST_WORDS: Final = 60
@@ -80,29 +78,23 @@ class Examples:
         self._never = {label: math.log(UNSEEN / (size + unseen)) for label, size in sizes.items()}
         """How likely a label has a part that none of its examples has."""
 
-    def guess(
-        self, words: tuple[str, ...], *, least: float = CLEAR, excepted: frozenset[str] = frozenset()
-    ) -> Reading | None:
+    def guess(self, words: tuple[str, ...], excepted: frozenset[str] = frozenset()) -> Reading | None:
         """Return a reading to ask about, or None if the examples do not clearly say what these words mean.
 
-        `least` is the least lead beside what else the text means; `excepted` are labels that something in it
-        contradicts.
+        `excepted` are labels that something in the text contradicts.
         """
-        known = self._known(words) if LEAST_WORDS <= len(words) <= MOST_WORDS else 0
-        if known < LEAST_WORDS:
+        if not LEAST_WORDS <= len(words) <= MOST_WORDS or self._known(words) < LEAST_WORDS:
             return None
         found = _telling(self._parts(words))
         winner = self._winner(found)
         reading = self._reading(winner.label, found, words)
         if reading is None:
             return None
-        needed = (
-            least,
-            CLEAR_IF_SHORT if known < FEW_WORDS else least,
-            CLEAR_OF_LIFE if reading.meaning.kind == "life" else least,
-            CLEAR_IF_EXCEPTED if winner.label in excepted else least,
+        needed = max(
+            CLEAR_OF_KIND.get(reading.meaning.kind, CLEAR),
+            CLEAR_IF_EXCEPTED if winner.label in excepted else CLEAR,
         )
-        return reading if winner.lead >= max(needed) else None
+        return reading if winner.lead >= needed else None
 
     def _known(self, words: tuple[str, ...]) -> int:
         """Return how many different words the examples have too, literally or by a concept."""

@@ -18,7 +18,7 @@ from flows.model.sentences import (
     State,
 )
 from flows.understanding.sentences.corrections import CorrectionReader
-from flows.understanding.sentences.examples import CLEAR, CLEAR_OVER, Examples
+from flows.understanding.sentences.examples import Examples
 from flows.understanding.sentences.lexicon import Lexicon, Place
 from flows.understanding.sentences.patterns import ByFeature, Ground, Parser, Pattern
 from flows.understanding.sentences.scopes import Scopes, bits
@@ -108,8 +108,7 @@ class SentenceReader:
             reading.sure or not reading.is_current or reading.meaning.kind != "sign" for reading in of_body
         ):
             return None
-        least = CLEAR_OVER if of_body or any(reading.sure for reading in readings) else CLEAR
-        guess = self._examples.guess(self._telling(text), least=least, excepted=frozenset(excepted))
+        guess = self._examples.guess(self._telling(text), frozenset(excepted))
         if guess is None or any(guess.meaning.order >= reading.meaning.order for reading in of_body):
             return None
         return guess
