@@ -315,7 +315,7 @@ outcome-going =
 outcome-checks =
     <b>So far, nothing stands in your way.</b>
 
-    Still to come: { $left ->
+    Ahead: { $left ->
         [one] one small move
        *[other] { $left } small moves
     }, any day.
