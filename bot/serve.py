@@ -22,7 +22,6 @@ from bot.storage import codec
 from bot.storage.errors import StorageRefused, StorageUnavailable
 from bot.telegram.polling import Polling
 from bot.telegram.registration import WebhookRegistration, check_token
-from flows.model.catalog import Catalog
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -128,7 +127,7 @@ class Process:
             receiving = asyncio.create_task(self._receive(stopping))
             beside = (
                 self._publish_profile(),
-                _prepare(self.coach.catalog),
+                _prepare(self.coach),
                 self._catch_up_nightly(),
                 self._replan_after_zone_update(),
                 self.supervisor.stay_alive(),
@@ -251,12 +250,14 @@ def _log_error(task: "asyncio.Task[None]") -> None:
         log.error("background.failed", error)
 
 
-async def _prepare(catalog: Catalog) -> None:
+async def _prepare(coach: Coach) -> None:
     """Load in the background, once receiving has begun, what takes long and is needed soon."""
     await asyncio.sleep(PREPARE_AFTER_S)
+    loading = asyncio.ensure_future(asyncio.to_thread(phrases.prepare, coach.catalog))
+    coach.turns.reader_loading = loading
+    await loading
     await asyncio.to_thread(codec.prepare)
     await asyncio.to_thread(geocoding.prepare)
-    await asyncio.to_thread(phrases.prepare, catalog)
     gc.freeze()  # what stays for good: going through it at each full collection would stop all turns for 40 ms
 
 

@@ -32,11 +32,13 @@ from bot.turns.quarantine import Quarantine
 from bot.turns.results import AfterCommit, TurnResult, TurnStatus
 from flows import advance as flows_advance
 from flows.model.catalog import Catalog
-from flows.model.events import Event, Place
+from flows.model.events import CommandReceived, Event, Place, TextReceived
 
 MAX_TRIES: Final = 3
 MAX_TOGETHER: Final = 32
 """The most turns that share one transaction: few enough that none waits long for the others."""
+READER_WAIT_S: Final = 10.0
+"""How long a text waits at most for the reader of sentences; urgent words are recognised without it."""
 
 _log = Log("turns")
 
@@ -56,6 +58,8 @@ class TurnHandler:
     default_language: str = "en"
     advance: Advance = flows_advance
     after_commit: AfterCommit = field(default_factory=AfterCommit)
+    reader_loading: "asyncio.Future[None] | None" = None
+    """Done when the reader of sentences is loaded; a text that arrives meanwhile waits for it, as it is not understood."""
     _player: TurnPlayer = field(init=False)
     _under_way: set["asyncio.Task[TurnResult]"] = field(default_factory=set)
     _together: MicroBatcher[Request, TurnResult | Exception | None] = field(init=False)
@@ -98,6 +102,8 @@ class TurnHandler:
             self._player.turn(connection, self.find_places, Request(chat_id, event, None, moment))
 
     async def _handle(self, request: Request) -> TurnResult:
+        if self.reader_loading is not None and _has_words(request.event):
+            await asyncio.wait({self.reader_loading}, timeout=READER_WAIT_S)
         result = await self._tried(request)
         if result.erased:
             await self._forget_traces(request.now)
@@ -185,3 +191,8 @@ class TurnHandler:
             await self.store.forget_traces(now)
         except StorageError as error:
             _log.warning("scrub.postponed", error)
+
+
+def _has_words(event: Event) -> bool:
+    """Return whether an event brings words that may be a sentence."""
+    return isinstance(event, TextReceived) or (isinstance(event, CommandReceived) and bool(event.argument))

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from bot.storage.store import Store
+from bot.turns import turn_handler as turn_handler_module
 from bot.turns.apply import EFFECT_HANDLERS
 from bot.turns.results import TurnStatus
 from flows.model.effects import (
@@ -17,11 +18,13 @@ from flows.model.effects import (
     SendExport,
 )
 from flows.model.events import (
+    CommandReceived,
     Event,
     OtherReceived,
     Place,
     PlacesFound,
     ReachChanged,
+    Tapped,
     TextReceived,
     Written,
 )
@@ -31,7 +34,7 @@ from flows.model.talk import Frame
 from tests.children import start_async
 from tests.helpers.turns import ANNA, DAY, HISTORY, OSLO, always, member, rows, say, turn_handler
 from tests.storage.rows import NOW, count, seconds
-from tests.waiting import FAR_S, together
+from tests.waiting import FAR_S, ended, together
 
 
 async def test_one_turn_leaves_everything_it_led_to(store: Store) -> None:
@@ -58,6 +61,34 @@ async def test_one_turn_leaves_everything_it_led_to(store: Store) -> None:
         ("edit", 0, {"text": "card en UTC", "reply_markup": None, "message_id": 9}),
         ("export", 1, {}),
     ]
+
+
+@pytest.mark.parametrize("words", [TextReceived("leaked"), CommandReceived("today", "my chest hurts")])
+async def test_words_wait_for_the_reader_of_sentences_and_a_tap_does_not(
+    store: Store, monkeypatch: pytest.MonkeyPatch, words: Event
+) -> None:
+    """What is written while the reader is being loaded after a start is understood all the same."""
+    monkeypatch.setattr(turn_handler_module, "READER_WAIT_S", FAR_S)
+    way_in = turn_handler(store, always(say("hello")))
+    way_in.reader_loading = asyncio.get_running_loop().create_future()
+    waiting = asyncio.create_task(way_in.handle(ANNA, words, now=NOW))
+    await way_in.handle(ANNA, Tapped("g:today.show", 5), now=NOW)
+    await way_in.handle(ANNA, CommandReceived("urgent"), now=NOW)
+    assert not waiting.done()
+    way_in.reader_loading.set_result(None)
+    await ended(waiting)
+    assert await count(store, "outbox") == 3
+
+
+async def test_words_wait_no_longer_than_urgent_help_may(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that is never loaded keeps nobody from an answer."""
+    monkeypatch.setattr(turn_handler_module, "READER_WAIT_S", 0.01)
+    way_in = turn_handler(store, always(say("hello")))
+    way_in.reader_loading = asyncio.get_running_loop().create_future()
+    await ended(way_in.handle(ANNA, TextReceived("chest pain"), now=NOW))
+    assert await count(store, "outbox") == 1
 
 
 async def test_an_update_seen_before_changes_nothing(store: Store) -> None:
