@@ -12,7 +12,7 @@ from flows.engine.access import missing_requirement, start_action
 from flows.engine.setting_requests import WEEKDAYS, Slots, settings
 from flows.model.messages import Button, Text, text
 from flows.model.sentences import Reading
-from flows.training.week import day_plan
+from flows.training.week import day_plan, next_training
 
 PAUSE: Final = "pause_request"
 HOW: Final = ("easy", "hard", "cut_short")
@@ -298,11 +298,18 @@ def pt_limit(draft: Draft) -> None:
 
 
 def _run_anyway(draft: Draft, _slots: Slots) -> None:
-    """Answer "can I run anyway?": the decision stays, and here is why."""
-    if _require_coaching(draft):
-        off = action("symptom.start", text("repair-button-body"))
-        why = action("why.show", text("button-why"))
-        _confirm(draft, text("request-anyway"), off, why, action("today.show", text("button-today")))
+    """Answer "can I run anyway?": why not while something is open, or that nothing she has told speaks against it."""
+    if not _require_coaching(draft):
+        return
+    off = action("symptom.start", text("repair-button-body"))
+    today = action("today.show", text("button-today"))
+    waits = draft.member.pause is not None or draft.frame is not None
+    if waits or next_training(draft.her_day, ("run",)) is None:
+        _confirm(draft, text("request-anyway"), off, action("why.show", text("button-why")), today)
+    elif day_plan(draft.her_day, draft.today).kind == "run":
+        _confirm(draft, text("request-anyway-open"), off, today)
+    else:
+        start_action(draft, "today.show")
 
 
 def _chat(draft: Draft, _slots: Slots) -> None:

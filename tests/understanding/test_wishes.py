@@ -30,7 +30,7 @@ ANSWERED: dict[str, tuple[str, ...]] = {
         "confirm_symptoms-common-heaviness",
         "confirm_symptoms-common-pelvic_pain",
     ),
-    "anyway": ("request-anyway",),
+    "anyway": ("request-anyway-open",),
     "pt": ("request-pt-ok", "request-pt-no"),
     "scarfine": ("confirm_symptoms-good",),
     "changed": ("situation-what",),

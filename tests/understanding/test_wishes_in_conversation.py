@@ -3,7 +3,7 @@
 import pytest
 
 from flows.model.effects import SendExport
-from tests.helpers.people import runner
+from tests.helpers.people import leaked, runner
 from tests.understanding.test_conversation import nothing_counted
 
 
@@ -23,7 +23,7 @@ from tests.understanding.test_conversation import nothing_counted
         ("im pregnant", "What has changed?"),
         ("bad night, can i do something easier", "A short night"),
         ("can i have a shorter version", "How long have you got?"),
-        ("can i run anyway", "still stands"),
+        ("can i run anyway", "if something is off, tell me first"),
         ("my pt says i can run", "goes first"),
         ("my scar is fine now", "Good to hear"),
         ("i want to change my running days", "Which days suit running?"),
@@ -139,6 +139,14 @@ def test_a_request_beside_a_symptom_is_answered(question: str, said: str, key: s
     user.type(said)
     assert key in " ".join(user.keys)
     assert "Back to my question" in user.buttons
+
+
+def test_whether_she_may_run_is_answered_by_what_is_true_today() -> None:
+    """Nothing speaks against a planned run that she has told; in a pause the answer is no, and why is one tap away."""
+    assert "request-anyway-open" in runner().type("can i run anyway?").said_keys
+    assert "today-nothing" in runner().wait(days=3).type("can i run anyway?").said_keys
+    paused = leaked().type("can i run anyway?")
+    assert "request-anyway" in paused.said_keys and "Why?" in paused.buttons
 
 
 @pytest.mark.parametrize(
