@@ -63,7 +63,7 @@ class Her:
         """Open the clock, move it by a button of its panel, and close it."""
         await self.page.locator("#open-clock").click()
         await self.page.get_by_role("button", name=button).click()
-        await expect(self.page.locator("#movement_checks-note")).to_contain_text("It is now")
+        await expect(self.page.locator("#moves-note")).to_contain_text("It is now")
         await self._settled()
         if shown:
             await shown()
