@@ -2,7 +2,7 @@
 
 pause-head-pause_run = Thank you for telling me. <b>Running pauses here; you don't.</b>
 pause-head-pause_pt = Thank you for telling me. <b>Running pauses here; you don't.</b>
-pause-head-pause_clinician = Thank you for telling me. <b>Running pauses here, until someone has looked at this.</b>
+pause-head-pause_clinician = Thank you for telling me. <b>Running pauses until someone has looked.</b>
 pause-meanwhile-pause_run = Common, and not to be pushed through. What feels fine goes on: walks, drills, strength without jumps.
 pause-meanwhile-pause_pt = Common, and not to be pushed through. What feels fine goes on: walks, drills, strength without jumps.
 pause-meanwhile-pause_clinician = Until then nothing that loads. Breathing is fine, and short walks where nothing hurts.
@@ -11,7 +11,7 @@ pause-meanwhile-bleeding-pause_pt = For now: rest, breathing and gentle walks of
 pause-meanwhile-bleeding-pause_clinician = Call your doctor or midwife about it. For now: rest, breathing and gentle walks of up to 10 minutes. If it gets more, call at once.
 pause-visit-bone = Say where it hurts{ $months ->
         [0] {""}
-       *[other] , that you gave birth { $months ->
+       *[other] {" "}and that you gave birth { $months ->
             [one] a month
            *[other] { $months } months
         } ago

@@ -62,7 +62,7 @@ today-check-again = First the readiness check once more, then your plan. It take
 today-plan-open = <b>Everything before running is open.</b> What's left is to choose your days. Until then:
 today-retest = Before your next run, a few questions again. The last answers are over four weeks old.
 today-gap = Good to see you. { $why } We go on with <b>step { $step }</b>, and nothing needs making up.
-today-morning-missed = I didn't hear about the morning after your last run, so its step comes once more.
+today-morning-missed = No word on the morning after your last run, so its step comes once more.
 today-morning-missed-pause = I didn't hear whether it was gone the morning after your last run. To be on the safe side, the pause is a longer one now; <b>/why</b> says more.
 today-days-to-go = { $days ->
     [one] <b>One day to go</b>: running can begin on { $date }, if all else fits.
