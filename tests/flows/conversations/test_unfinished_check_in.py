@@ -100,7 +100,8 @@ def groin_of_three(**profile: object) -> Tester:
 def test_a_bone_has_words_for_the_visit() -> None:
     """Where it hurts, when she gave birth, and the question about a picture; after a loss no word of a birth."""
     assert (
-        "Say where it hurts, that you gave birth 4 months ago. Ask whether the bone" in groin_of_three().text
+        "Say where it hurts and that you gave birth 4 months ago. Ask whether the bone"
+        in groin_of_three().text
     )
     long_ago = groin_of_three(birth_date=MONDAY.date() - timedelta(days=365)).text
     assert "Say where it hurts. Ask whether the bone needs a scan." in long_ago
