@@ -7,10 +7,12 @@ first.
 from dataclasses import replace
 from datetime import date, timedelta
 
+from flows.conversations.check_in import confirm_symptoms
 from flows.conversations.check_in.check_in import open_morning
 from flows.conversations.check_in.unfinished_check_in import log_unfinished_check_ins
 from flows.conversations.plan import before_run
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
+from flows.conversations.safety.situation import react_to_loss_words
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
 from flows.conversations.shared.pause_progress_card import (
     may_resume_now,
@@ -40,6 +42,22 @@ from flows.training.week import GENTLE, PAUSE_REASONS, DayPlan, day_plan
 
 def show(draft: Draft, _argument: str = "") -> None:
     """Show today, after anything that has to be asked first."""
+    if not ask_what_she_wrote(draft):
+        _show(draft)
+
+
+def ask_what_she_wrote(draft: Draft) -> bool:
+    """Ask about a loss or a symptom she wrote of and has not answered yet; return whether there is one."""
+    if draft.member.nudges.loss_unconfirmed:
+        react_to_loss_words(draft, "")
+    elif confirm_symptoms.is_open(draft):
+        confirm_symptoms.ask_first(draft)
+    else:
+        return False
+    return True
+
+
+def _show(draft: Draft) -> None:
     reset_ignored_reminders(draft)
     log_unfinished_check_ins(draft)
     forget_old_check_ins(draft)

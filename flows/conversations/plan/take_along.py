@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flows.conversations.plan.day_card import show
+from flows.conversations.plan.day_card import ask_what_she_wrote, show
 from flows.conversations.shared.day_texts import SHORTER
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -36,6 +36,8 @@ def cues(draft: Draft, argument: str) -> None:
 
     Nothing is sent when there is no run today.
     """
+    if ask_what_she_wrote(draft):
+        return
     day, minutes = bound(argument)
     plan = run_cues(draft.her_day, minutes) if day == draft.today else None
     if plan is None:

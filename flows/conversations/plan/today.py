@@ -6,15 +6,13 @@ shows, `nudges` its reminders.
 
 from datetime import date, timedelta
 
-from flows.conversations.check_in import confirm_symptoms
 from flows.conversations.check_in.check_in import CONVERSATION as CHECK_IN
 from flows.conversations.check_in.check_in import open_after
 from flows.conversations.check_in.symptom import start_with_signs
 from flows.conversations.pause.pause import note_clear_today
 from flows.conversations.plan import before_run, nudges, pictures
-from flows.conversations.plan.day_card import back_button, show
+from flows.conversations.plan.day_card import ask_what_she_wrote, back_button, show
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
-from flows.conversations.safety.situation import react_to_loss_words
 from flows.conversations.shared.away import come_back
 from flows.conversations.shared.day_texts import SHORTER, coming_up, day_texts, exercises_of
 from flows.conversations.shared.pictures import beside, shows
@@ -37,16 +35,6 @@ MOST_DAYS = 4
 SLEEP = "sleep_h"
 HOW = ("easy", "right", "hard", "cut_short")
 """How a workout went, as far as a sentence can say it."""
-
-
-def show_after_confirmation(draft: Draft, _argument: str) -> None:
-    """Today; but first what she wrote of and has not answered yet: a loss, or a symptom."""
-    if draft.member.nudges.loss_unconfirmed:
-        react_to_loss_words(draft, "")
-    elif confirm_symptoms.is_open(draft):
-        confirm_symptoms.ask_first(draft)
-    else:
-        show(draft)
 
 
 def done(draft: Draft, argument: str) -> None:
@@ -131,7 +119,7 @@ def shorter(draft: Draft, argument: str) -> None:
 def short(draft: Draft, argument: str) -> None:
     """Show the day in 20, 10 or 5 minutes."""
     day, minutes = _open_day(draft, argument), _bound(argument)[1]
-    if day is None:
+    if day is None or ask_what_she_wrote(draft):
         return
     if minutes not in SHORTER:
         show(draft)
@@ -347,7 +335,7 @@ def _render_button() -> Button:
 
 
 ACTIONS: dict[str, ActionHandler] = {
-    "show": show_after_confirmation,
+    "show": show,
     "done": done,
     "late_report_clear": late_report_clear,
     "late_report_unsure": late_report_unsure,
@@ -377,7 +365,7 @@ CONVERSATION = Conversation(
     actions=ACTIONS,
     settling=("swap", "snooze", "clear", "late_report_clear"),
     settling_day=("done", "not_today", "move"),
-    commands={"today": show_after_confirmation},
+    commands={"today": show},
     reminders={"nudge": nudges.nudge, "snooze": nudges.nudge, "break_over": nudges.back},
     final=("today-button-clear", "late_report-button-nothing", "late_report-button-gone"),
 )

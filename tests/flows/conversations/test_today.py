@@ -283,3 +283,22 @@ def test_taking_a_day_back_opens_no_run_in_a_pause() -> None:
     user.tap_data(undo, bubble)
     assert "jog" not in user.said
     assert "Run-walk" not in user.said
+
+
+@pytest.mark.parametrize(
+    "button",
+    ["show", "short:{day}/20", "late_report_clear:{day}", "breast_calm:{day}", "back:"],
+)
+def test_no_button_shows_the_run_while_a_symptom_she_wrote_of_waits_for_her_answer(button: str) -> None:
+    """The card that asks comes back instead; once she says that it was not meant, the run is there again."""
+    user = runner().send("/today").type("leaked a bit")
+    user.tap_data(f"g:today.{button.format(day=user.today)}")
+    assert "Did I get that right?" in user.text and "Run-walk" not in user.said
+    user.tap("Not that").send("/today")
+    assert "Run-walk" in user.said
+
+
+def test_no_cues_for_a_run_while_a_symptom_she_wrote_of_waits_for_her_answer() -> None:
+    user = runner().send("/today").type("leaked a bit")
+    user.tap_data(f"g:cues.start:{user.today}")
+    assert "Did I get that right?" in user.text and "cues-file" not in user.said_keys
