@@ -87,12 +87,12 @@ def _turns_before_the_word(seed: int) -> int:
     pause = user.member.pause
     assert pause is not None
     user.with_member(
-        pause=replace(pause, told_ok=False, rules=("X14",)),
+        pause=replace(pause, clearance=False, rules=("X14",)),
         profile=replace(user.member.profile, birth_date=born),
         readiness=replace(user.member.readiness, outcome="ready"),
     )
     for turn, (her, before) in enumerate(walk_on(user.send("/pause"), Random(seed), LENGTH)):
-        if not all(one.pause and not one.pause.told_ok for one in (before, her.member)):
+        if not all(one.pause and not one.pause.clearance for one in (before, her.member)):
             return turn
         assert not impact(her) & said(her), her.said
         assert her.member.pause is None or not her.member.pause.tests_done

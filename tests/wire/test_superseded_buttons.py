@@ -1,5 +1,7 @@
 """Buttons that have nothing left to do, over the wire: gone from messages nobody ever tapped, kept where a tap counts."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,10 +26,17 @@ def buttons_of(player: Player, key: str) -> list[str]:
     return [button.text for button in message.buttons]
 
 
+def all_recorded(database: Path) -> bool:
+    """Return whether every message that went out is known by its number; only removals may still wait."""
+    with closing(sqlite3.connect(database)) as connection:
+        waiting = "SELECT count(*) FROM outbox WHERE kind = 'message' AND status <> 'sent'"
+        return connection.execute(waiting).fetchone() == (0,)
+
+
 async def test_a_menu_that_was_left_behind_is_bare_and_a_question_about_her_body_is_not(
     tmp_path: Path,
 ) -> None:
-    """Killed with the removal still to be done, and started again: it is done, without a word and only once."""
+    """Killed once her messages are recorded as sent, and started again: the removal is done, without a word and once."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
     async with LocalBotApi() as api:
         bot = BotProcess(environment(api, url), tmp_path / "log")
@@ -40,6 +49,7 @@ async def test_a_menu_that_was_left_behind_is_bare_and_a_question_about_her_body
             await player.play((("send", "/settings"),))
             assert "Done" in buttons_of(player, "settings-menu")
             await player.play((("send", "/delete"),))
+            await until(lambda: all_recorded(tmp_path / "coach.db"))
             bot.kill()
             since = len(api.calls)
             bot.start()

@@ -187,7 +187,7 @@ def test_no_cheer_for_a_run_with_a_pain_she_is_unsure_of() -> None:
     )
     user.tap("None of these")
     assert "decision-interim-blocked" in user.keys
-    assert not any(key.startswith("joy-") for key in user.keys)
+    assert not any(key.startswith("milestone-") for key in user.keys)
 
 
 def test_an_overdue_pause_denies_no_quiet_week() -> None:
