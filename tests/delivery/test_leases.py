@@ -170,8 +170,9 @@ async def test_a_lease_that_ended_and_was_not_taken_again_repeats_nothing(
     sent = post.store.outbox.sent
 
     async def recorded_late(message: OutboxMessage, message_id: int | None, now: datetime) -> bool:
-        ended_leases.append(await post.store.outbox._expire(now + timedelta(days=3)))
-        return await sent(message, message_id, now)
+        async with post.sender.recorder.claiming:  # so that nobody takes it again in between
+            ended_leases.append(await post.store.outbox._expire(now + timedelta(days=3)))
+            return await sent(message, message_id, now)
 
     post.store.outbox.sent = recorded_late  # type: ignore[method-assign]
     async with sending(post):
