@@ -6,7 +6,6 @@ answer. A test reads the program and rejects a key that is built but not declare
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
 from typing import Final, TypeAlias, get_args
 
 from flows.conversations.about import sheet, why
@@ -31,7 +30,7 @@ from flows.engine.arrival import Arrival
 from flows.engine.registry import COMMANDS, REMINDERS
 from flows.engine.repair import MEDIA_KINDS, READ_KINDS, WORDINGS
 from flows.model.catalog import Catalog
-from flows.model.reports import Report
+from flows.model.reports import REPORT_FIELDS
 from flows.rules.outcomes import ReadinessOutcome
 from flows.rules.rulebook import CHECK_IN, Case, Rule
 from flows.training.day_kinds import Kind
@@ -184,7 +183,7 @@ OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "pictures-alt-{}": lambda catalog: sorted({*catalog.moves.values()}),
     "export-answer-{}": lambda catalog: dict.fromkeys(
         (
-            *(field.name for field in fields(Report) if field.name not in ("done", "more")),
+            *(name for name in REPORT_FIELDS if name != "done"),
             *_own_signs(catalog),
         )
     ),

@@ -3,7 +3,6 @@
 Stored inside the member's state: every field is a plain value that survives JSON.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final, Literal, TypeAlias
@@ -64,6 +63,8 @@ class Report:
     """What was new on the run: buggy, hills, speed, trail, treadmill."""
     more: "tuple[OwnSign, ...] | None" = None
     """Answers about signs that only the content defines."""
+    assumed: tuple[str, ...] | None = None
+    """Fields with what a tick counts as, because she gave no amount or was not sure of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +81,8 @@ def answers_of(report: Report) -> dict[str, object]:
     return found | {sign.fact: sign.value for sign in report.more or ()}
 
 
-REPORT_FIELDS: Final = tuple(field.name for field in fields(Report) if field.name != "more")
-"""Fields of `Report` itself, without signs that only the content defines."""
-
-MILDEST: Final[Mapping[str, str]] = {"leak": "drops", "bleeding": "light", "doming": "some"}
-MILDEST_LEVEL: Final = 1
-"""What a ticked symptom counts as until she says how much, and when she is not sure how much."""
+REPORT_FIELDS: Final = tuple(field.name for field in fields(Report) if field.name not in ("more", "assumed"))
+"""Fields of `Report` that are answers, without signs that only the content defines."""
 
 CLEAR: Final = Report(
     leak="none",

@@ -4,12 +4,12 @@ A missing answer, or one she is not sure of, stays missing. Content defines the 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, cast
 
-from flows.model.reports import UNSURE, CheckIn, Report
+from flows.model.reports import REPORT_FIELDS, UNSURE, CheckIn, Report
 from flows.rules.conditions import Value
 from flows.rules.rulebook import CHECK_IN, Fact, RuleBook
 
@@ -64,7 +64,7 @@ def signs_of(check_in: CheckIn, rules: RuleBook) -> tuple[str, ...]:
     return read(check_in, rules).signs
 
 
-_FIELDS = tuple(field.name for field in fields(Report))
+_FIELDS = (*REPORT_FIELDS, "more")
 _answers = attrgetter(*_FIELDS)
 _NO_ANSWERS = _answers(Report())
 

@@ -3,12 +3,13 @@
 A sign of a run is asked about once more on day three. Until the look after a run is clear, no run is offered.
 """
 
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Workout
-from flows.model.reports import CLEAR, CheckIn, Report
+from flows.model.reports import CLEAR, REPORT_FIELDS, CheckIn, Report
 from flows.model.values import changed
 from flows.training.log import took_place
 from flows.training.signs import has_sign
@@ -70,8 +71,20 @@ def with_late_report(work: Workout, report: Report, today: date) -> Workout:
 
 def merged(before: Report, now: Report) -> Report:
     """Return an earlier report updated with a later one: new signs are added, earlier signs stay."""
-    new = {field.name: getattr(now, field.name) for field in fields(now)}
-    return replace(before, **{name: value for name, value in new.items() if _says_something(value)})
+    new = {name: getattr(now, name) for name in (*REPORT_FIELDS, "more")}
+    added = {name: value for name, value in new.items() if _says_something(value)}
+    return replace(before, **added, assumed=_still_assumed(before, now, added))
+
+
+def _still_assumed(before: Report, now: Report, added: Mapping[str, object]) -> tuple[str, ...] | None:
+    """Return the fields whose value she gave in neither report."""
+    kept = (name for name in before.assumed or () if name not in added)
+    new = (
+        name
+        for name in now.assumed or ()
+        if name in (before.assumed or ()) or getattr(before, name) != getattr(now, name)
+    )
+    return tuple(dict.fromkeys((*kept, *new))) or None
 
 
 def _says_something(value: object) -> bool:

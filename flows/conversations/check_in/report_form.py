@@ -17,7 +17,7 @@ from flows.dialog.questionnaire import last_answered, next_unanswered
 from flows.dialog.steps import BACK, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Catalog, Question
 from flows.model.messages import Text, text
-from flows.model.reports import MILDEST, MILDEST_LEVEL, REPORT_FIELDS, OwnSign, Report
+from flows.model.reports import REPORT_FIELDS, OwnSign, Report
 from flows.model.values import Answer
 from flows.rules.rulebook import CHECK_IN, Fact
 from flows.training.questions import signs
@@ -37,6 +37,10 @@ NO_SIGN = (NONE, UNSURE, "unwell")
 """Choices on the card of signs that are not a sign by themselves."""
 EFFORTS = ("easy", "right", "hard")
 """Effort answers of a workout done in full."""
+MILDEST: Final[Mapping[str, str]] = {"leak": "drops", "bleeding": "light", "doming": "some"}
+MILDEST_LEVEL: Final = 1
+"""What a ticked symptom counts as until she says how much, and when she is not sure how much."""
+WITH_LEVEL: Final = ("heaviness", "pelvic_pain", "back_pain", "leg_pain")
 
 
 @lru_cache(maxsize=16)
@@ -262,6 +266,8 @@ def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report
     if part != "next_morning":
         found["extras"] = _listed("extras", answers) if "extras" in ticked else ()
         found["support"] = answers.get("support_worn")
+    assumed = (name for name in (*MILDEST, *WITH_LEVEL) if name in ticked and found.get(name))
+    found["assumed"] = tuple(name for name in assumed if answers.get(name) in (None, UNSURE)) or None
     return Report(**found)
 
 

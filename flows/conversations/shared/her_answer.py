@@ -8,7 +8,7 @@ from flows.dialog.steps import NONE, UNSURE
 from flows.model.catalog import Question
 from flows.model.member import LastDecision
 from flows.model.messages import Text, text
-from flows.model.reports import MILDEST, MILDEST_LEVEL, CheckIn, answers_of
+from flows.model.reports import CheckIn, answers_of
 from flows.rules.conditions import Condition
 from flows.rules.rulebook import Rule
 from flows.training.movement_order import CANNOT, CANNOT_FEEL
@@ -40,7 +40,11 @@ def answer_about(draft: Draft, check_in: CheckIn, rule_id: str) -> tuple[Text, .
     rule = draft.catalog.rules.rules[rule_id]
     for report in (check_in.later, check_in.next_morning, check_in.after_run):
         known = answers_of(report) if report else {}
-        named = (_named(draft, CHECK_IN, fact, value, known) for fact, value in _deciding_facts(rule, known))
+        assumed = (report.assumed if report else None) or ()
+        named = (
+            _named(draft, CHECK_IN, fact, value, known, assumed=fact in assumed)
+            for fact, value in _deciding_facts(rule, known)
+        )
         for said in named:
             if said is not None:
                 return (said,)
@@ -76,29 +80,30 @@ def _matching_part(condition: Condition, value: object) -> object:
     return value
 
 
-def _named(draft: Draft, family: str, item: str, value: object, known: Mapping[str, object]) -> Text | None:
-    """Return an answer in words; None for one that says nothing, or that no card has."""
+def _named(
+    draft: Draft, family: str, item: str, value: object, known: Mapping[str, object], *, assumed: bool = False
+) -> Text | None:
+    """Return an answer in words; None for one that says nothing, or that no card has.
+
+    What is only `assumed`, because she gave no amount, is not called her word.
+    """
     if value is True and item in YES:
         return text(f"why-reported-{item}")
     values = value if isinstance(value, tuple) else (value,)
     for question in draft.catalog.questions.get(family, ()):
         if question.kind == "scale" and question.id == item and isinstance(value, int) and value > 0:
+            if assumed:
+                return text("why-counted-scale", n=value)
             return _scale_answer(value, known.get("leg_place") if item == "leg_pain" else None)
         label = _label(question, values) if item in (question.id, *question.fills) else ""
         if label:
-            mildest = family == CHECK_IN and MILDEST.get(item) == value
-            return text("why-counted" if mildest else "why-answer", answer=text(label))
+            return text("why-counted" if assumed else "why-answer", answer=text(label))
     return None
 
 
 def _scale_answer(value: int, place: object) -> Text:
-    """Return a level from 0 to 10, with its place when she named exactly one.
-
-    The lowest may be what a tick without a level counts as, so it is not called her word.
-    """
+    """Return a level from 0 to 10, with its place when she named exactly one."""
     at = place if isinstance(place, tuple) else ()
-    if value == MILDEST_LEVEL:
-        return text("why-counted-scale", n=value)
     if len(at) == 1 and at[0] in PLACES:
         return text("why-answer-scale-at", n=value, place=text(f"why-place-{at[0]}"))
     return text("why-answer-scale", n=value)

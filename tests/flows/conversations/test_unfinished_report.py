@@ -180,6 +180,26 @@ def test_why_does_not_put_words_into_her_mouth(taps: tuple[str, ...], counted: s
     assert "You told me" not in text
 
 
+@pytest.mark.parametrize(
+    ("taps", "told"),
+    [
+        (("A leak", "Done", "A few drops"), "You told me: “A few drops”."),
+        (("Heaviness or a bulge", "Done", "1", "No", "No"), "You told me 1 of 10."),
+        (("Pelvic or tummy pain", "Done", "1", "None of these"), "You told me 1 of 10."),
+    ],
+)
+def test_why_names_the_mildest_answer_as_hers_where_she_gave_it(taps: tuple[str, ...], told: str) -> None:
+    text = after_run("All of it, easy", *taps).send("/why").text
+    assert told in text and "It counted as" not in text
+
+
+def test_an_amount_told_later_is_hers() -> None:
+    """Not sure how much on the evening, a few drops the next morning."""
+    user = after_run("All of it, easy", "A leak", "Done", "Not sure").until_reminder("morning_check_in")
+    text = user.tap("A leak", "Done", "A few drops").send("/why").text
+    assert "You told me: “A few drops”." in text
+
+
 def test_no_cheer_for_a_run_with_a_pain_she_is_unsure_of() -> None:
     """The first run back, and a shin that may have hurt."""
     user = after_run(

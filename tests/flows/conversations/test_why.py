@@ -22,8 +22,7 @@ def test_why_is_short_and_names_her_answer() -> None:
     user = leaked().tap("Why?")
     for part in (
         "Running paused on Monday 2 March",
-        "A few drops",
-        "It counted as “A few drops”.",
+        "You told me: “A few drops”.",
         "Key recommendations",
     ):
         assert part in user.text, part
