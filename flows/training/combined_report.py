@@ -179,11 +179,12 @@ def _worst_of(readings: Sequence[_Reading], rules: RuleBook) -> dict[str, Value]
     for reading in readings[1:]:
         for name, value in reading.answers.items():
             if value is not None and not facts[name].once:
-                worst[name] = _worse(facts[name], worst[name], value)
+                worst[name] = worse_of(facts[name], worst[name], value)
     return worst
 
 
-def _worse(fact: Fact, one: Value, other: Value) -> Value:
+def worse_of(fact: Fact, one: Value, other: Value) -> Value:
+    """Return the answer that reports more; of two lists, both."""
     if one is None or other is None:
         return other if one is None else one
     if isinstance(one, tuple) and isinstance(other, tuple):

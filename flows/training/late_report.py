@@ -6,11 +6,14 @@ A sign of a run is asked about once more on day three. Until the look after a ru
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Workout
-from flows.model.reports import CLEAR, REPORT_FIELDS, CheckIn, Report
+from flows.model.reports import CLEAR, REPORT_FIELDS, UNSURE, CheckIn, Report
 from flows.model.values import changed
+from flows.rules.rulebook import CHECK_IN, Fact, RuleBook
+from flows.training.combined_report import worse_of
 from flows.training.log import took_place
 from flows.training.signs import has_sign
 
@@ -56,24 +59,36 @@ def _looked(work: Workout, today: date) -> bool:
     return work.check_in.later is not None and work.check_in.later_days >= (today - work.check_in.day).days
 
 
-def with_late_report(work: Workout, report: Report, today: date) -> Workout:
+def with_late_report(work: Workout, report: Report, today: date, rules: RuleBook) -> Workout:
     """Return the run with today's report about it added; two reports on the same day are merged.
 
     An earlier look then counts like the next morning and moves there, so that a reported sign is never lost.
     """
     check_in, days = work.check_in, (today - work.check_in.day).days
     if check_in.later is not None and check_in.later_days == days:
-        report = merged(check_in.later, report)
+        report = merged(check_in.later, report, rules)
     elif check_in.later is not None:
-        check_in = replace(check_in, next_morning=merged(check_in.next_morning or Report(), check_in.later))
+        morning = check_in.next_morning or Report()
+        check_in = replace(check_in, next_morning=merged(morning, check_in.later, rules))
     return replace(work, check_in=replace(check_in, later=report, later_days=days))
 
 
-def merged(before: Report, now: Report) -> Report:
-    """Return an earlier report updated with a later one: new signs are added, earlier signs stay."""
+def merged(before: Report, now: Report, rules: RuleBook) -> Report:
+    """Return an earlier report updated with a later one: new signs are added, earlier signs stay, and none gets milder."""
     new = {name: getattr(now, name) for name in (*REPORT_FIELDS, "more")}
-    added = {name: value for name, value in new.items() if _says_something(value)}
-    return replace(before, **added, assumed=_still_assumed(before, now, added))
+    said = {name: value for name, value in new.items() if _says_something(value)}
+    added = {
+        name: _not_milder(getattr(before, name), value, rules.facts[CHECK_IN].get(name))
+        for name, value in said.items()
+    }
+    return replace(before, **added, assumed=_still_assumed(before, replace(now, **added), added))
+
+
+def _not_milder(before: Any, now: Any, fact: Fact | None) -> Any:
+    """Return the later answer, or the worse of two plain ones about a symptom."""
+    if fact is None or fact.once or UNSURE in (before, now) or not _says_something(before):
+        return now
+    return worse_of(fact, before, now)
 
 
 def _still_assumed(before: Report, now: Report, added: Mapping[str, object]) -> tuple[str, ...] | None:
@@ -99,9 +114,9 @@ def run_taken_back_on(member: Member, day: date) -> Workout | None:
     return None
 
 
-def with_clear_late_report(work: Workout, today: date) -> Workout:
+def with_clear_late_report(work: Workout, today: date, rules: RuleBook) -> Workout:
     """Return the run with a clear report for today."""
-    return with_late_report(work, CLEAR, today)
+    return with_late_report(work, CLEAR, today, rules)
 
 
 def as_if_clear(her: HerDay) -> HerDay:
@@ -110,7 +125,12 @@ def as_if_clear(her: HerDay) -> HerDay:
     due = late_report_due(her)
     if due is None:
         return her
-    log = tuple([with_clear_late_report(due, her.today) if one is due else one for one in her.member.log])
+    log = tuple(
+        [
+            with_clear_late_report(due, her.today, her.catalog.rules) if one is due else one
+            for one in her.member.log
+        ]
+    )
     return her.with_member(changed(her.member, log=log))
 
 

@@ -28,6 +28,7 @@ from flows.model.member import Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, Report
 from flows.model.values import Answer
+from flows.rules.rulebook import RuleBook
 from flows.training.late_report import lasting_due, merged, run_of_late_report, with_late_report
 from flows.training.triage import CheckInAction
 from flows.training.week import day_plan
@@ -145,13 +146,13 @@ def _workout(draft: Draft) -> Workout:
     day, report = _day(draft), _report(draft)
     waiting = waiting_for_morning(draft.member)
     if waiting and waiting.check_in.day == day:
-        return _merged(waiting, report)
+        return _merged(waiting, report, draft.catalog.rules)
     if waiting and waiting.check_in.day == day - timedelta(days=1):
         return replace(waiting, check_in=replace(waiting.check_in, next_morning=report))
     if _belongs_to_last_run(draft):
         recent = find_workout(draft.member, date.fromisoformat(str(draft.data["recent"])))
         if recent:
-            return _in_later_look(recent, report, day)
+            return _in_later_look(recent, report, day, draft.catalog.rules)
     if draft.data.get("where") == "running":
         step = draft.member.plan.step if draft.member.plan else None
         check_in = CheckIn(day=day, step=step, after_run=replace(report, done="cut_short"))
@@ -160,7 +161,7 @@ def _workout(draft: Draft) -> Workout:
         (work for work in draft.member.log if work.kind == SYMPTOM and work.check_in.day == draft.today), None
     )
     if workout:
-        return _merged(workout, report)
+        return _merged(workout, report, draft.catalog.rules)
     return Workout(kind=SYMPTOM, check_in=CheckIn(day=draft.today, after_run=report), at=draft.now)
 
 
@@ -170,15 +171,17 @@ def _belongs_to_last_run(draft: Draft) -> bool:
     return bool(draft.data.get("recent")) and not elsewhere
 
 
-def _in_later_look(workout: Workout, report: Report, day: date) -> Workout:
+def _in_later_look(workout: Workout, report: Report, day: date, rules: RuleBook) -> Workout:
     """Return the run with what was reported after its morning; what is asked once per workout is left out."""
-    return with_late_report(workout, replace(report, done=None, support=None, period=None, extras=None), day)
+    return with_late_report(
+        workout, replace(report, done=None, support=None, period=None, extras=None), day, rules
+    )
 
 
-def _merged(workout: Workout, report: Report) -> Workout:
+def _merged(workout: Workout, report: Report, rules: RuleBook) -> Workout:
     """Return today's report with a later one added: new signs are added, earlier signs stay."""
     before = workout.check_in.after_run or Report()
-    return replace(workout, check_in=replace(workout.check_in, after_run=merged(before, report)))
+    return replace(workout, check_in=replace(workout.check_in, after_run=merged(before, report, rules)))
 
 
 def _close(draft: Draft, workout: Workout) -> None:

@@ -78,7 +78,7 @@ def clear(draft: Draft, day: date | None) -> bool:
     work = _asked(draft, day)
     if work is None:
         return False
-    looked = with_clear_late_report(work, draft.today)
+    looked = with_clear_late_report(work, draft.today, draft.catalog.rules)
     upsert_workout(draft, looked)
     record_report(draft, work.check_in.day, PART, CLEAR)
     decision = evaluate(draft, looked.check_in)

@@ -100,7 +100,7 @@ def test_a_pass_that_was_used_does_not_run_out() -> None:
 @pytest.mark.parametrize(("ago", "open_"), [(0, False), (1, False), (2, True), (3, True)])
 def test_a_day_lies_between_two_runs(ago: int, open_: bool) -> None:
     """No run on the day of a run or the day after; two days later, if nothing new was reported."""
-    looked = with_clear_late_report(settled(MONDAY - ago * DAY), MONDAY)
+    looked = with_clear_late_report(settled(MONDAY - ago * DAY), MONDAY, catalog().rules)
     assert may_run(HerDay(logged(runner(), looked), MONDAY, catalog())) is open_
 
 
