@@ -8,7 +8,6 @@ Rotation: TypeAlias = tuple[Vector, Vector, Vector]
 """Rows of a matrix whose columns are the images of the axes x, y and z."""
 
 ORIGIN: Vector = (0.0, 0.0, 0.0)
-UPRIGHT: Rotation = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
 
 
 def plus(a: Vector, b: Vector) -> Vector:

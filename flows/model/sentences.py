@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 State: TypeAlias = Literal["told", "denied", "gone", "other", "past", "what_if"]
 """Whether a reading is about her, here and now ("told"); only such readings are offered to her."""
@@ -149,23 +149,3 @@ class Correction:
     """Its other words."""
     core: str = ""
     """The text from the first to the last of its other words."""
-
-
-class ReadsSentences(Protocol):
-    """Interface of a reader for the sentences of one language."""
-
-    def read(self, text: str) -> tuple[Reading, ...]:
-        """Return every meaning of a text: current ones first, then by seriousness."""
-        ...
-
-    def correction(self, text: str, current: Mapping[str, Slot | None]) -> Correction:
-        """Return what a text changes in the details of something she was asked to confirm."""
-        ...
-
-    def familiarity(self, text: str) -> int:
-        """Return how many words of a text are common short words of this language."""
-        ...
-
-    def label(self, text: str) -> str:
-        """Return the label of the first reported meaning, or "none"."""
-        ...

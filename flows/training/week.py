@@ -185,11 +185,6 @@ def _why_not_move(her: HerDay, to: date) -> str:
     return next((key for key, refused in refusals.items() if refused), "")
 
 
-def move_to_tomorrow(her: HerDay) -> tuple[Member, str]:
-    """Move today's workout to tomorrow; return the member and "moved", or the key of the refusal."""
-    return move_to(her, her.today + DAY)
-
-
 def leave_out(member: Member, day: date, *, walk: bool = False) -> Member:
     """Skip that day's workout, or replace it with a walk; nothing follows from it."""
     plan = put_back(member, day).plan

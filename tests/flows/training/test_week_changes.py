@@ -9,16 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
-from flows.model.member import Preferences
+from flows.model.member import Member, Preferences
 from flows.training.week import (
     leave_out,
-    move_to_tomorrow,
+    move_to,
     next_training,
     suggest_strength_days,
     valid_run_days,
 )
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, settled
 from tests.flows.training.test_week import FRIDAY, SATURDAY, SUNDAY, TUESDAY, kinds, plan, reason
+
+
+def move_to_tomorrow(her: HerDay) -> tuple[Member, str]:
+    return move_to(her, her.today + DAY)
 
 
 def test_done_shows_on_its_day() -> None:
