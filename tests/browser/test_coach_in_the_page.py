@@ -29,8 +29,11 @@ async def test_quiz_plan_run_leak_pause_and_back(demo, open_page, keep_picture):
     page = await open_page(demo.url)
     her = Her(page, demo)
     await _from_hello_to_a_plan(her, keep_picture)
+    await expect(her.newest).to_contain_text("Here's your week")
     await _a_run_with_a_leak(her, keep_picture)
+    await expect(her.newest).to_contain_text("Earliest: Wednesday 11 March")
     await _back_to_running(her, keep_picture)
+    await expect(her.newest).to_contain_text("Running opens again, with step 1")
 
 
 async def _from_hello_to_a_plan(her, keep_picture):
@@ -58,7 +61,6 @@ async def _from_hello_to_a_plan(her, keep_picture):
     await her.sees("Your week, as a start")
     await keep_picture(page, "coach-05-plan")
     await her.taps("Use these")
-    await her.sees("Here's your week")
 
 
 async def _a_run_with_a_leak(her, keep_picture):

@@ -146,6 +146,9 @@ async def test_after_the_clock_was_set_back_the_night_comes_again() -> None:
     for job in ("sweep", "nightly"):
         await plan_run(at_work, job, utc_now() + timedelta(days=2000))
     soon = timedelta(days=1, minutes=1)
+    claims = table.claims
     for job in ("nightly", "sweep"):
         await until(lambda job=job: runs_before(at_work, job, utc_now() + soon))  # type: ignore[misc]
+    await until(lambda: table.claims > claims)
     await at_work.stop()
+    assert table.claims > claims, "the sweep goes on"
