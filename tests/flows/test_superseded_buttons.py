@@ -4,6 +4,7 @@ import pytest
 
 from flows.model.effects import RemoveButtons
 from tests.helpers.people import leaked, prepping, runner
+from tests.helpers.quiz_play import first_section
 from tests.helpers.world import Bubble, Tester
 
 
@@ -34,6 +35,16 @@ def test_a_day_that_goes_on_keeps_its_buttons(label: str) -> None:
     """How a move is done, or a symptom: the day may still be done or put off."""
     user = runner().send("/week").wait(hours=20).send("/today").tap(label)
     assert bare(user) == []
+
+
+def test_the_first_outcome_is_not_there_twice_with_buttons() -> None:
+    """The three short cards end with the outcome again; the one above them has nothing left to offer."""
+    user = first_section()
+    above = user.last
+    user.tap("Next: 3 short cards")
+    assert bare(user) == [above.id]
+    user.tap("None of these", "None of these", "None of these")
+    assert "Start the checks" in user.buttons and not shown(user, above).buttons
 
 
 def test_a_quiet_day_is_ticked_once() -> None:

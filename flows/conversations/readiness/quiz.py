@@ -333,6 +333,7 @@ CONVERSATION = Conversation(
         "resume": resume,
         "pt": say_pt,
     },
+    settling=("background",),
     commands={"quiz": start},
     reminders={"quiz_resume": remind_resume},
 )
