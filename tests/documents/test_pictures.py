@@ -3,9 +3,11 @@
 import asyncio
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
+from itertools import count
 from math import dist
 from pathlib import Path
 
@@ -122,6 +124,45 @@ async def test_wanted_by_many_it_is_made_once(tmp_path: Path, monkeypatch: pytes
     shop.close()
 
     assert {*got, again} == {b"a picture"}
+    assert made == ["bridge still"]
+
+
+class SlowToLook(PictureCache):
+    """A cache that answers its second reader late, with what it saw before anything was written."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._readers, self.released = count(1), threading.Event()
+
+    def read(self, move: Move, form: str) -> bytes | None:
+        reader, seen = next(self._readers), super().read(move, form)
+        if reader == 2:
+            self.released.wait(60)
+        return seen
+
+
+async def test_who_asks_while_it_is_being_made_never_starts_a_second_drawing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the order in which the cache answers, the picture is drawn once."""
+    made: list[str] = []
+
+    def drawn(move: Move, form: str) -> bytes:
+        made.append(f"{move.id} {form}")
+        return b"a picture"
+
+    monkeypatch.setattr(workshop, "make", drawn)
+    cache = SlowToLook(tmp_path)
+    shop = Workshop(cache, ThreadPoolExecutor(1))
+    move = all_moves()["bridge"]
+
+    asked = [asyncio.create_task(shop.picture(move, STILL)) for _ in range(2)]
+    await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+    cache.released.set()
+    got = await asyncio.gather(*asked)
+    shop.close()
+
+    assert got == [b"a picture", b"a picture"]
     assert made == ["bridge still"]
 
 

@@ -65,18 +65,20 @@ class Workshop:
 
     async def picture(self, move: Move, form: str, within_s: float | None = None) -> bytes | None:
         """Return the picture, or None if it is not done within `within_s` seconds; it is drawn nevertheless."""
-        kept = await asyncio.to_thread(self.cache.read, move, form)
-        if kept is not None:
-            return kept
         key = digest(move, form)
         task = self._under_way.get(key)
         if task is None:
-            task = self._under_way[key] = asyncio.create_task(self._made(move, form))
+            # Reserved before the first await: whoever asks while the cache is read shares what comes of it.
+            task = self._under_way[key] = asyncio.create_task(self._kept_or_drawn(move, form))
             task.add_done_callback(lambda _: self._under_way.pop(key, None))
         done, _ = await asyncio.wait({task}, timeout=within_s)
         return task.result() if done else None
 
-    async def _made(self, move: Move, form: str) -> bytes:
+    async def _kept_or_drawn(self, move: Move, form: str) -> bytes:
+        kept = await asyncio.to_thread(self.cache.read, move, form)
+        return await self._drawn(move, form) if kept is None else kept
+
+    async def _drawn(self, move: Move, form: str) -> bytes:
         if self._executor is None:
             self._executor = workers()
         content = await asyncio.get_running_loop().run_in_executor(self._executor, make, move, form)
