@@ -200,7 +200,7 @@ def migrate() -> None:
 @click.argument("chat_id", type=int)
 @click.option("--folder", type=ANY_FILE, default=Path(), help="Where to write the two files.")
 def export_user(chat_id: int, folder: Path) -> None:
-    """Write everything kept about the member of a private chat: JSON and a readable text."""
+    """Write everything kept about the member of a private chat, as JSON and as readable text."""
     from bot.admin import export_member
 
     _operate(lambda settings: export_member(settings, chat_id, folder))
@@ -305,7 +305,7 @@ def dead_letters(limit: int) -> None:
 @app.command()
 @click.option("--limit", type=click.IntRange(1, 10_000), default=100, show_default=True)
 def quarantined(limit: int) -> None:
-    """List the quarantined updates and reminders: each failed three times, and where in the code."""
+    """List the quarantined updates and reminders, which could not be read or failed three times, and where in the code."""
     from bot.admin import list_quarantined
 
     _operate(lambda settings: list_quarantined(settings.database_url, limit))

@@ -111,7 +111,7 @@ EXPECTED: Mapping[str, str] = {
     "leg_pain_up_to": "a whole number",
     "step_ceiling": 'a step in quotes, like "S08"',
 }
-"""Field -> the values it takes, as told to the author of the file."""
+"""Field -> the values it takes, as shown to the author of the file."""
 
 _CASE: TypeAdapter[_CheckInCase | _ReadinessCase] = TypeAdapter(
     Annotated[_CheckInCase | _ReadinessCase, Discriminator("kind")]
@@ -213,7 +213,7 @@ def _answer_problems(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
 
 
 def _report_problems(where: str, report: object, moment: str, rules: RuleBook) -> Iterator[str]:
-    """Return the problems of one report: unknown fields and values, and a late look without its day."""
+    """Return the problems of one report: unknown fields and values, and a late report without its day."""
     if not isinstance(report, Mapping):
         return
     facts = rules.facts["check_in"]

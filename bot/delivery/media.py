@@ -154,7 +154,7 @@ class MediaSender:
 def _allows_simpler_form(message: OutboxMessage, outcome: SendResult) -> bool:
     """Return whether a simpler form may succeed where this one failed."""
     if outcome in DONE or outcome in (
-        SendResult.FLOOD,
+        SendResult.RATE_LIMITED,
         SendResult.BLOCKED,
         SendResult.CHAT_GONE,
         SendResult.UNAUTHORIZED,

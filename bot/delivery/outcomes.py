@@ -35,19 +35,19 @@ class SendResult(StrEnum):
     FILE_GONE = "file_gone"
     THREAD_GONE = "thread_gone"
     MIGRATED = "migrated"
-    FLOOD = "flood"
+    RATE_LIMITED = "rate_limited"
     SERVER_ERROR = "server_error"
     NOT_SENT = "not_sent"
     UNKNOWN_EFFECT = "unknown_effect"
     UNAUTHORIZED = "unauthorized"
     INVALID = "invalid"
     UNREADABLE = "unreadable"
-    """It never went: what is sealed in it does not open."""
+    """It was never sent, because it cannot be decrypted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What a failed call means; `retry_after` in seconds, set for a flood only."""
+    """What a failed call means; `retry_after` in seconds, set for a rate limit only."""
 
     outcome: SendResult
     retry_after: float = 0.0
@@ -90,10 +90,10 @@ WORDINGS: tuple[tuple[str, SendResult], ...] = (
 
 
 def read(error: Exception) -> Refusal:
-    """What this exception of a Bot call means; an exception that is no refusal leaves the effect unknown."""
+    """Return what this exception of a Bot API call means; one that is no refusal leaves the effect unknown."""
     match error:
         case RateLimited():
-            return Refusal(SendResult.FLOOD, error.seconds)
+            return Refusal(SendResult.RATE_LIMITED, error.seconds)
         case ChatMigrated():
             return Refusal(SendResult.MIGRATED)
         case InvalidToken() | EndPointNotFound():

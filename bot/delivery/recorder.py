@@ -94,15 +94,15 @@ class DeliveryRecorder:
         await self._write(flight, lambda ours: self.queue.give_back(ours, self.now()))
 
     async def settle(self, flight: InFlight, attempt: SendAttempt) -> None:
-        """Record how an attempt ended. For a flood, `retry_after` is the wait in seconds."""
+        """Record how an attempt ended. For a rate limit, `retry_after` is the wait in seconds."""
         outcome, now = attempt.outcome, self.now()
         self.metrics.count("coach_sends_total", outcome=str(outcome))
         if outcome in retry.DONE:
             self._observe(flight.message, now)
             self._report_left_out(flight.message, attempt)
             await self._write(flight, lambda ours: self.queue.sent(ours, attempt.message_id, now))
-        elif outcome is SendResult.FLOOD:
-            wait = min(timedelta(seconds=attempt.retry_after), retry.LONGEST_FLOOD)
+        elif outcome is SendResult.RATE_LIMITED:
+            wait = min(timedelta(seconds=attempt.retry_after), retry.LONGEST_RATE_LIMIT)
             await self._again(flight, outcome, now + wait)
         elif outcome is SendResult.UNAUTHORIZED:
             self.unauthorized = True
@@ -141,7 +141,7 @@ class DeliveryRecorder:
 
     async def _dead_letter(self, flight: InFlight, outcome: SendResult) -> None:
         message = flight.message
-        log.error("message.dead", message=message.id, outcome=str(outcome), attempts=message.attempts)
+        log.error("message.dead_letter", message=message.id, outcome=str(outcome), attempts=message.attempts)
         await self._write(flight, lambda ours: self.queue.dead(ours, outcome))
 
     async def _close_chat(self, flight: InFlight, outcome: SendResult) -> None:

@@ -19,7 +19,7 @@ MAX_AGE = {Priority.REMINDER: timedelta(hours=2), Priority.ANNOUNCEMENT: timedel
 """How old a nudge may be when it is sent; older ones are dropped, never sent in a burst after an outage."""
 FIRST_WAIT_S = 1.0
 LONGEST_WAIT_S = 300.0
-LONGEST_FLOOD = timedelta(minutes=14)
+LONGEST_RATE_LIMIT = timedelta(minutes=14)
 """The longest wait after a flood. Storage takes any much longer postponement for a wrong clock (`LONGEST_WAIT`)."""
 
 DONE = frozenset({SendResult.SENT, SendResult.NOT_MODIFIED})

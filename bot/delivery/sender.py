@@ -38,7 +38,7 @@ HEAD_WAITS_IDLE_S = 1.0
 STAND_BY_S = 1.0
 """The longest pause of a process that is not elected, or is woken by other processes, as a NOTIFY may get lost."""
 PAUSE_WITHOUT_DATABASE_S = 1.0
-LONG_FLOOD_S = 600.0
+LONG_RATE_LIMIT_S = 600.0
 """A pause demanded by Telegram that is longer than this is logged as an error."""
 
 log = Log("delivery")
@@ -217,9 +217,9 @@ class Sender:
         except TurnTimeout:
             await self.recorder.give_back(flight)
         except LeaseLost:
-            log.info("message.gone", message=flight.message.id)
+            log.info("message.lease_lost", message=flight.message.id)
         except Exception as error:
-            log.error("message.error", error, message=flight.message.id)
+            log.error("message.failed", error, message=flight.message.id)
             result = SendResult.UNKNOWN_EFFECT if flight.calling else SendResult.NOT_SENT
             await self.recorder.settle(flight, SendAttempt(result))
         finally:
@@ -245,14 +245,14 @@ class Sender:
     async def _attempt(self, flight: InFlight) -> None:
         message = flight.message
         attempt = await self.message_sender.deliver(message, lambda: self._turn(flight))
-        if attempt.outcome is SendResult.FLOOD:
-            attempt = await self._pause_after_flood(message, attempt)
+        if attempt.outcome is SendResult.RATE_LIMITED:
+            attempt = await self._pause_after_rate_limit(message, attempt)
         await self.recorder.settle(flight, attempt)
 
-    async def _pause_after_flood(self, message: OutboxMessage, attempt: SendAttempt) -> SendAttempt:
+    async def _pause_after_rate_limit(self, message: OutboxMessage, attempt: SendAttempt) -> SendAttempt:
         """Pause everything, or this chat alone, and return the attempt with the time to wait."""
-        report = log.error if attempt.retry_after > LONG_FLOOD_S else log.warning
-        report("flood", message=message.id, seconds=attempt.retry_after)
+        report = log.error if attempt.retry_after > LONG_RATE_LIMIT_S else log.warning
+        report("sending.rate_limited", message=message.id, seconds=attempt.retry_after)
         return replace(attempt, retry_after=await self.limiter.flood(message.chat_id, attempt.retry_after))
 
     async def _turn(self, flight: InFlight) -> None:

@@ -138,7 +138,7 @@ class AttachmentMaker:
             now = self._now()
             member = with_home_zone(load(*row), now)
         except StateError as error:
-            log.error("attachment.state", error)
+            log.error("attachment.state_unreadable", error)
             return None
         today = local_day(member, now)
         her = HerDay(member, today, self._catalog)

@@ -50,7 +50,8 @@ FROM_ZERO: Final = (
     ("coach_messages_reduced_total", "buttons"),
     ("coach_night_errors_total", "backup"),
     ("coach_night_errors_total", "deletions"),
-    ("coach_night_errors_total", "forget"),
+    ("coach_night_errors_total", "history"),
+    ("coach_night_errors_total", "purge"),
     ("coach_night_errors_total", "retention"),
 )
 """Series that exist from the start, so that monitoring sees their first event as an increase."""

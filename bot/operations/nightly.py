@@ -91,10 +91,10 @@ class Housekeeping:
                 str(error) if isinstance(error, OperatorError) else type(error).__name__
             )
             self.metrics.count("coach_night_errors_total", task=task.name)
-            log.error("night.failed", error, task=task.name)
+            log.error("nightly.failed", error, task=task.name)
         else:
             self.problems.pop(task.name, None)
-            log.info("night.done", task=task.name)
+            log.info("nightly.done", task=task.name)
 
 
 def purge_expired(store: Store) -> Task:
@@ -104,7 +104,7 @@ def purge_expired(store: Store) -> Task:
         letters = await store.updates.forget_dead_letters(now - DEAD_LETTERS_KEPT)
         return letters + await store.updates.purge_expired(now - RETENTION)
 
-    return Task("forget", purge)
+    return Task("purge", purge)
 
 
 def erase_inactive(

@@ -149,10 +149,10 @@ class UpdateReceiver:
     async def _quarantine(self, incoming: IncomingUpdate, error: Exception) -> str:
         """Record its number and where it failed: "unreadable" for an unexpected form, "quarantined" for a bug."""
         unreadable = isinstance(error, UnreadableUpdate)
-        report = log.warning if unreadable else log.error
-        report(
-            "update.unreadable" if unreadable else "update.quarantined", error, update_id=incoming.update_id
-        )
+        if unreadable:
+            log.warning("update.unreadable", error, update_id=incoming.update_id)
+        else:
+            log.error("update.quarantined", error, update_id=incoming.update_id)
         await self.turns.quarantine(incoming.update_id, incoming.kind, error, self.now())
         return "unreadable" if unreadable else "quarantined"
 

@@ -120,7 +120,7 @@ class Renderer:
         self.on_missing(language)
         if (language, key) not in self._logged:
             self._logged.add((language, key))
-            log.error("text_missing", language=language, key=key)
+            log.error("text.missing", language=language, key=key)
 
 
 def _read(folder: Traversable) -> dict[str, list[Entry]]:

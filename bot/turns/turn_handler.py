@@ -164,7 +164,7 @@ class TurnHandler:
         except StorageError:
             raise
         except Exception as other:
-            _log.error("turn.no_apology", other)
+            _log.error("turn.not_quarantined", other)
             await self.quarantine(update_id, type(event).__name__, failure, request.now)
             queued = 0
         return TurnResult(TurnStatus.QUARANTINED, queued)

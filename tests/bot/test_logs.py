@@ -77,7 +77,11 @@ async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, li
         await until(lambda: len(her.messages) >= 6)
         her.tap(next(button.text for message in her.messages for row in message.rows for button in row))
         her.send_location(52.51873, 13.40914)
-        failures = (Failure(FailureKind.FLOOD), Failure(FailureKind.RESET), Failure(FailureKind.MALFORMED))
+        failures = (
+            Failure(FailureKind.RATE_LIMITED),
+            Failure(FailureKind.RESET),
+            Failure(FailureKind.MALFORMED),
+        )
         api.set_failures(FailurePlan(script=failures, methods=frozenset({"sendmessage"})))
         her.send("/privacy")
         await until(lambda: coach.metrics.counted("coach_sends_total", outcome="unknown_effect") >= 2)
@@ -88,7 +92,7 @@ async def test_a_whole_conversation_leaves_no_word_in_the_log(tmp_path: Path, li
         shown = [line for message in her.messages for line in message.text.splitlines() if len(line) > 15]
     logged = lines.getvalue()
     actions = {json.loads(line)["event"] for line in logged.splitlines()}
-    assert {"started", "turn.quarantined", "flood", "update.unreadable", "stopped"} <= actions
+    assert {"started", "turn.quarantined", "sending.rate_limited", "update.unreadable", "stopped"} <= actions
     for secret in (api.token, str(HER_CHAT), HER_NAME, HER_WORDS, "boom", "cannot read", "52.51873", "leak"):
         assert secret not in logged
     assert shown

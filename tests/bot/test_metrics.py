@@ -1,11 +1,14 @@
 """The metrics: what is counted, in which form, and from when on."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.operations.metrics import BUCKETS_S, Metrics
 from bot.operations.nightly import Housekeeping
 from bot.operations.receiving import Receiving
 from tests.bot.test_health import Clock
+from tests.bot.test_logs import coached
 
 
 def test_a_coach_that_never_received_raises_the_alarm_too() -> None:
@@ -25,12 +28,20 @@ def test_what_an_alarm_watches_is_counted_from_zero() -> None:
     assert 'coach_reminders_total{outcome="quarantined"} 0.0' in lines
 
 
+async def test_every_nightly_task_is_counted_from_zero(tmp_path: Path) -> None:
+    """The first failure of any of them is an increase, so the alert rule sees it."""
+    async with coached(tmp_path) as (_, coach):
+        lines = coach.metrics.expose().splitlines()
+    for task in coach.housekeeping.tasks:
+        assert f'coach_night_errors_total{{task="{task.name}"}} 0.0' in lines
+
+
 def test_counts_and_durations_add_up() -> None:
     """Each bucket counts the values up to its upper bound."""
     metrics = Metrics()
     for seconds in (0.004, 0.005, 0.3, 500):
         metrics.observe("coach_turn_seconds", seconds)
-    for outcome in ("sent", "sent", "flood"):
+    for outcome in ("sent", "sent", "rate_limited"):
         metrics.count("coach_sends_total", outcome=outcome)
     lines = metrics.expose().splitlines()
     assert 'coach_sends_total{outcome="sent"} 2.0' in lines

@@ -42,7 +42,7 @@ async def test_she_gets_the_message_and_the_operator_the_number(tmp_path: Path, 
         assert "I've paused everything" in last.text
         assert [button.text for row in last.rows for button in row] == ["Stiff neck", "Fever 38.0 °C or more"]
         assert coach.metrics.counted("coach_texts_missing_total", language="en") == 4
-    logged = [json.loads(line) for line in lines.getvalue().splitlines() if "text_missing" in line]
+    logged = [json.loads(line) for line in lines.getvalue().splitlines() if "text.missing" in line]
     assert [(entry["language"], entry["key"]) for entry in logged] == [
         ("en", "urgent-no-such-text"),
         ("en", "urgent-sign-stiff_neck"),

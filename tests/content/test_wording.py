@@ -190,7 +190,7 @@ def test_what_is_missing_is_counted_and_logged_once(two: Renderer) -> None:
         two.render(Message((text("plain"),)), "es", "UTC")
     assert missing == ["es"] * 3
     assert [(entry["event"], entry["language"], entry["key"]) for entry in logged] == [
-        ("text_missing", "es", "says")
+        ("text.missing", "es", "says")
     ]
 
 

@@ -221,7 +221,7 @@ async def test_an_export_for_a_topic_that_is_gone_stands_in_the_chat(
     assert [message.origin for message in user.messages] == [{}]
 
 
-@pytest.mark.parametrize("kind", [FailureKind.FLOOD, FailureKind.BAD_GATEWAY, FailureKind.RESET])
+@pytest.mark.parametrize("kind", [FailureKind.RATE_LIMITED, FailureKind.BAD_GATEWAY, FailureKind.RESET])
 async def test_an_export_goes_on_with_the_file_that_was_refused(
     api: LocalBotApi, bot: CoachBot, store: Store, kind: FailureKind
 ) -> None:
@@ -235,7 +235,7 @@ async def test_an_export_goes_on_with_the_file_that_was_refused(
     export = taken("export")
     api.set_failures(FailurePlan(script=(None, Failure(kind))))
     refused = await post.deliver(export, at_once)
-    assert refused.outcome in (SendResult.FLOOD, SendResult.SERVER_ERROR, SendResult.UNKNOWN_EFFECT)
+    assert refused.outcome in (SendResult.RATE_LIMITED, SendResult.SERVER_ERROR, SendResult.UNKNOWN_EFFECT)
     assert await post.deliver(replace(export, attempts=2), at_once) == SendAttempt(SendResult.SENT)
     assert [call.files["document"] for call in api.calls_of("sendDocument") if call.ok] == [1, 2]
     again = replace(export, created_at=export.created_at + timedelta(seconds=1))
@@ -248,9 +248,9 @@ async def test_a_text_in_parts_goes_on_with_the_part_that_was_refused(
 ) -> None:
     """The next try sends the rest, once."""
     user, post = met(api, 7), mail(bot, store).sender.message_sender
-    api.set_failures(FailurePlan(script=(None, None, Failure(FailureKind.FLOOD))))
+    api.set_failures(FailurePlan(script=(None, None, Failure(FailureKind.RATE_LIMITED))))
     message = taken("message", text=LONG, reply_markup=KEYS)
-    assert (await post.deliver(message, at_once)).outcome is SendResult.FLOOD
+    assert (await post.deliver(message, at_once)).outcome is SendResult.RATE_LIMITED
     assert (await post.deliver(message, at_once)).message_id == user.last.message_id
     assert [message.text[:1] for message in user.messages] == ["0", "3"]
 
@@ -273,8 +273,10 @@ async def test_the_parts_after_an_unchanged_bubble_are_sent(
     user = met(api, 7)
     first = await bot.call("sendMessage", {"chat_id": 7, "text": "1 of 14"})
     edit = taken("edit", text=LONG, reply_markup=None, message_id=first["message_id"])
-    api.set_failures(FailurePlan(script=(None, None, Failure(FailureKind.FLOOD))))
-    assert (await mail(bot, store).sender.message_sender.deliver(edit, at_once)).outcome is SendResult.FLOOD
+    api.set_failures(FailurePlan(script=(None, None, Failure(FailureKind.RATE_LIMITED))))
+    assert (
+        await mail(bot, store).sender.message_sender.deliver(edit, at_once)
+    ).outcome is SendResult.RATE_LIMITED
     delivery = await mail(bot, store).sender.message_sender.deliver(edit, at_once)
     assert (delivery.outcome, delivery.message_id) == (SendResult.SENT, user.last.message_id)
     assert [message.text[:1] for message in user.messages] == ["0", "3"]

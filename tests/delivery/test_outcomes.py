@@ -68,4 +68,4 @@ def test_each_refusal_has_its_meaning(error: Exception, outcome: SendResult) -> 
 
 def test_a_flood_says_how_long_to_wait() -> None:
     """In seconds."""
-    assert read(RateLimited(17)) == Refusal(SendResult.FLOOD, 17.0)
+    assert read(RateLimited(17)) == Refusal(SendResult.RATE_LIMITED, 17.0)

@@ -89,7 +89,7 @@ async def test_an_old_nudge_is_dropped_and_an_old_check_in_is_sent(api: LocalBot
 async def test_floods_are_waited_out_without_loss(api: LocalBotApi, post: Mail) -> None:
     """`retry_after` is obeyed: no call comes earlier, and the message arrives."""
     user = met(api, 7)
-    api.set_failures(FailurePlan(script=(Failure(FailureKind.FLOOD, seconds=1), None)))
+    api.set_failures(FailurePlan(script=(Failure(FailureKind.RATE_LIMITED, seconds=1), None)))
     async with sending(post):
         await post.put(7, "answer")
         await until(lambda: len(user.messages) == 1)
@@ -102,14 +102,14 @@ async def test_a_long_flood_is_waited_out_after_a_restart_too(
 ) -> None:
     """Telegram asks for an hour: the next process, which knows nothing of it, does not call at once."""
     met(api, 7)
-    api.set_failures(FailurePlan(script=(Failure(FailureKind.FLOOD, seconds=3600),)))
+    api.set_failures(FailurePlan(script=(Failure(FailureKind.RATE_LIMITED, seconds=3600),)))
     async with sending(post):
         await post.put(7, "answer")
-        await until(lambda: post.outcomes() == {"flood": 1})
+        await until(lambda: post.outcomes() == {"rate_limited": 1})
         await until(lambda: not post.sender._in_flight)
     next_at = await post.store.outbox.next_at()
     assert next_at is not None
-    assert timedelta(minutes=13) < next_at - utc_now() <= retry.LONGEST_FLOOD < LONGEST_WAIT
+    assert timedelta(minutes=13) < next_at - utc_now() <= retry.LONGEST_RATE_LIMIT < LONGEST_WAIT
     restarted = mail(bot, post.store)
     await restarted.sender.drain()
     assert len(api.calls_of("sendMessage")) == 1

@@ -21,7 +21,9 @@ def script(*failures):
 async def test_a_flood_says_how_long_to_wait(api, bot, ann, monkeypatch):
     """429 with whole seconds, in the body and in the header; nothing arrives."""
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
-    api.set_failures(script(Failure(FailureKind.FLOOD, seconds=2.4), Failure(FailureKind.FLOOD, seconds=2.4)))
+    api.set_failures(
+        script(Failure(FailureKind.RATE_LIMITED, seconds=2.4), Failure(FailureKind.RATE_LIMITED, seconds=2.4))
+    )
     with pytest.raises(RetryAfter) as flooded:
         await bot.send_message(ann.id, "Hello")
     assert flooded.value.retry_after.total_seconds() == 3 and ann.messages == []
@@ -94,7 +96,7 @@ def test_the_limit_of_one_chat_leaves_the_others_alone():
     injector = FailureInjector(seconds=lambda: now[0])
     injector.set(FailurePlan(per_second=30, burst=30, per_chat=1, chat_burst=3))
     waits = [injector.next("sendmessage", "1") for _ in range(4)]
-    assert waits[:3] == [None, None, None] and waits[3] == Failure(FailureKind.FLOOD, seconds=1.0)
+    assert waits[:3] == [None, None, None] and waits[3] == Failure(FailureKind.RATE_LIMITED, seconds=1.0)
     assert injector.next("sendmessage", "2") is None
     now[0] = 1.0
     assert injector.next("sendmessage", "1") is None

@@ -18,7 +18,7 @@ CHANCE = 0.2
 SHORT_CAST, LONG_CAST = (LEAK,), (QUIZ, CHECK_IN, LEAK, NUDGED, QUIZ, LEAK)
 QUIET = FailurePlan()
 ALL_METHODS = {
-    "429": Failure(FailureKind.FLOOD, seconds=1),
+    "429": Failure(FailureKind.RATE_LIMITED, seconds=1),
     "500": Failure(FailureKind.SERVER_ERROR),
     "500 after": Failure(FailureKind.SERVER_ERROR, after=True),
     "502": Failure(FailureKind.BAD_GATEWAY),

@@ -113,11 +113,13 @@ async def cut(request: Request) -> Response:
 
 
 def _takes_effect(failure: Failure) -> bool:
-    return failure.kind is FailureKind.MALFORMED or (failure.after and failure.kind is not FailureKind.FLOOD)
+    return failure.kind is FailureKind.MALFORMED or (
+        failure.after and failure.kind is not FailureKind.RATE_LIMITED
+    )
 
 
 def _refusal_of(failure: Failure) -> Refusal | None:
-    if failure.kind is FailureKind.FLOOD:
+    if failure.kind is FailureKind.RATE_LIMITED:
         return refusals.flood(whole_seconds(failure.seconds))
     made = REFUSED.get(failure.kind)
     return made() if made else None

@@ -18,7 +18,7 @@ COUNTED = frozenset({"sendmessage", "senddocument", "sendphoto"})
 class FailureKind(StrEnum):
     """What goes wrong with a call."""
 
-    FLOOD = "429"
+    RATE_LIMITED = "429"
     SERVER_ERROR = "500"
     BAD_GATEWAY = "502"
     MALFORMED = "malformed"
@@ -105,7 +105,7 @@ class FailureInjector:
         """Return what goes wrong with this call (name in lower case), or None."""
         wait_s = self._over_limit(method, chat_id)
         if wait_s > 0:
-            return Failure(FailureKind.FLOOD, seconds=wait_s)
+            return Failure(FailureKind.RATE_LIMITED, seconds=wait_s)
         if self.failures.methods is not None and method not in self.failures.methods:
             return None
         if self._script:
