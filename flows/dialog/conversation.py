@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from flows.dialog.draft import Draft
 from flows.dialog.steps import AnswerValue, Card
+from flows.model.conversation_traits import ConversationTraits
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ ActionHandler: TypeAlias = Callable[[Draft, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conversation:
+class Conversation(ConversationTraits):
     """One conversation: its steps, and what can be started from anywhere.
 
     `needs` is "nothing" (open to everyone, even before consent), "consent", or "coaching" (consent given and coaching
@@ -38,19 +39,11 @@ class Conversation:
     commands; `reminders` the handlers of due reminders. `menu` names a step that asks nothing and closes when she
     goes elsewhere. `clearing` lists the labels of its own buttons that say there is no sign, and `final` those that
     allow something or cannot be undone: typed, such a label counts only as a whole. `plain_no` lists the labels a
-    plain "no" may mean. With `reopens`, a second answer to one of its cards opens that card again after the
-    conversation is over. `of_signs` says that it asks which signs she has, so a finished list opens again for one
-    more tick. `about_body` says that its cards may report a symptom, whatever their age, and `asks_every_symptom` that
-    they ask about every symptom themselves, so that one in a sentence is asked for there. `about_training` says that
-    they ask how today's training went, so that nothing beside them changes it. With `keeps_buttons`, its cards keep
-    their buttons whatever she does; with `keeps_menus`, its actions leave an open menu where it is. `settling` lists
-    the actions after which the other buttons of their message have nothing left to offer, `settling_day` those that do
-    so on every card of the day in their argument.
+    plain "no" may mean.
     """
 
     flow: str
     needs: str = "coaching"
-    first: str = ""
     menu: str = ""
     step: Lookup = field(default=lambda draft, step_id: None)
     actions: Mapping[str, ActionHandler] = field(default_factory=dict)
@@ -59,15 +52,6 @@ class Conversation:
     clearing: tuple[str, ...] = ()
     final: tuple[str, ...] = ()
     plain_no: tuple[str, ...] = ()
-    reopens: bool = False
-    of_signs: bool = False
-    about_body: bool = False
-    asks_every_symptom: bool = False
-    about_training: bool = False
-    keeps_buttons: bool = False
-    keeps_menus: bool = False
-    settling: tuple[str, ...] = ()
-    settling_day: tuple[str, ...] = ()
 
 
 def table(steps: Mapping[str, Step]) -> Lookup:

@@ -13,6 +13,7 @@ from flows.dialog.callback import CardCallback, action
 from flows.dialog.steps import NONE, AnswerValue, Card, Option
 from flows.dialog.wording import LOSS, WordSets, in_loss, word_sets, worded_rows, worded_texts
 from flows.model.catalog import Catalog
+from flows.model.conversation_traits import ConversationTraits, Traits, traits_of
 from flows.model.effects import Attachment, Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.model.her_day import HerDay
 from flows.model.member import LastDecision, Member
@@ -35,13 +36,15 @@ MAX_ANSWERED = 20
 class Draft:
     """The turn under construction, with all changes and effects so far.
 
-    `source_message_id` is the message whose button was tapped, until something has been shown in its place;
-    `on_active_card` says whether that message is the card of the open question.
+    `traits` are those of every conversation. `source_message_id` is the message whose button was tapped, until
+    something has been shown in its place; `on_active_card` says whether that message is the card of the open
+    question.
     """
 
     member: Member
     catalog: Catalog
     now: datetime
+    traits: Traits
     effects: list[Effect] = field(default_factory=list)
     source_message_id: int | None = None
     on_active_card: bool = False
@@ -187,6 +190,10 @@ class Draft:
         frames = self.member.talk.frames
         return frames[-1] if frames else None
 
+    def traits_of(self, frame: Frame) -> ConversationTraits:
+        """Return the traits of the conversation of a frame."""
+        return traits_of(self.traits, frame.flow)
+
     @property
     def data(self) -> Mapping[str, Answer]:
         """The answers gathered by the active conversation."""
@@ -200,12 +207,13 @@ class Draft:
             kept = changed(frame, data={**frame.data, **answers})
             self.update_talk(frames=(*self.member.talk.frames[:-1], kept))
 
-    def begin(self, flow: str, step: str, **data: Answer) -> None:
-        """Open a conversation on top of the others; one that is already open starts over."""
+    def begin(self, flow: str, step: str = "", **data: Answer) -> None:
+        """Open a conversation on top of the others, at its first step or at `step`; one that is already open starts over."""
         kept = tuple(frame for frame in self.member.talk.frames if frame.flow != flow)[1 - MAX_FRAMES :]
         from_reminder = self.priority in (Priority.CHECK_IN, Priority.REMINDER)
         asked_on = None if from_reminder else self.today
-        opened = Frame(flow=flow, step=step, data=data, asked_on=asked_on)
+        at = step or traits_of(self.traits, flow).first
+        opened = Frame(flow=flow, step=at, data=data, asked_on=asked_on)
         self._ask(frames=(*kept, opened))
 
     def goto(self, step: str) -> None:

@@ -27,7 +27,7 @@ def reminder_due(draft: Draft, event: ReminderDue) -> None:
     quiet = schedule.in_quiet_hours(draft.member, draft.now)
     if quiet or schedule.is_too_soon(draft.member, draft.catalog, draft.now):
         return
-    stale = schedule.is_stale(kind, event.local_date, event.due, draft.her_day, draft.now)
+    stale = schedule.is_stale(kind, event.local_date, event.due, draft.her_day, draft.now, draft.traits)
     nudges = draft.member.nudges
     sent = {**nudges.sent, kind: event.local_date.isoformat()}
     until = None if kind == "snooze" else nudges.snoozed_until
@@ -39,7 +39,7 @@ def reminder_due(draft: Draft, event: ReminderDue) -> None:
     elif (
         missing == "consent_again"
         and not stale
-        and not any(f.flow == "welcome" for f in draft.member.talk.frames)
+        and not any(draft.traits_of(f).needed_for_consent for f in draft.member.talk.frames)
     ):
         repair.say_missing_requirement(draft, missing)
     if _says_something(draft):

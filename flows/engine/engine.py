@@ -12,6 +12,7 @@ from flows.dialog.callback import action, is_on_card
 from flows.dialog.draft import Draft, back_row, typable_buttons
 from flows.engine.also_asked import take_up
 from flows.engine.open_card import has_expired, open_step
+from flows.engine.registry import BY_FLOW
 from flows.engine.routing import route
 from flows.engine.second_answer import note_shown
 from flows.engine.superseded import take_off_buttons
@@ -43,7 +44,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     if now.tzinfo is None:
         raise ValueError("now has to be aware")
     lost = find_zone(member.profile.zone) is None
-    draft = Draft(_without_zone(member) if lost else with_home_zone(member, now), catalog, now)
+    draft = Draft(_without_zone(member) if lost else with_home_zone(member, now), catalog, now, BY_FLOW)
     _leave_what_is_gone(draft)
     route(draft, event)
     take_up(draft)
@@ -139,7 +140,7 @@ def _is_live_card(effect: SendMessage, number: int) -> bool:
 def _arm_reminders(draft: Draft) -> None:
     if any(isinstance(effect, DeleteMember) for effect in draft.effects):
         return
-    wanted = upcoming(draft.her_day, draft.now)
+    wanted = upcoming(draft.her_day, draft.now, draft.traits)
     if wanted != draft.member.reminders:
         revision = draft.member.revision + 1
         draft.update(reminders=wanted, revision=revision)

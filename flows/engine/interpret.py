@@ -8,7 +8,7 @@ from flows.dialog.callback import ActionCallback, CardCallback, is_option, read_
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
 from flows.engine import repair, sentences
-from flows.engine.registry import vocabulary
+from flows.engine.registry import TAKES_DAY, vocabulary
 from flows.model.messages import Button
 from flows.model.sentences import Reading
 from flows.reminders import schedule
@@ -23,8 +23,6 @@ MOST_NUMBERS = 2
 WITH_AMOUNT = ("leak", "bleeding", "doming")
 """Questions about an amount; each is also the meaning of a sentence that states that amount."""
 _OUT_OF_TEN = re.compile(r"(?:/|\b(?:out of|of|sobre|de)\b) ?(?:10|ten|diez)\b")
-TAKES_A_DAY = ("pause.length",)
-"""Actions whose buttons offer a few coming days and that accept any other day she types."""
 _EMOJI_FORMS = {code: None for code in (*b" \n", 0xFE0F, *range(0x1F3FB, 0x1F400))}
 """Characters to ignore around an emoji: spaces, variation selectors and skin tones."""
 EMERGENCY_PHRASES = (
@@ -205,7 +203,7 @@ def _day_of_a_button(draft: Draft, typed: str, words: answers.Vocabulary) -> str
     """Return the action for a day she typed below buttons that stand for days."""
     shown = (read_callback(offer.data) for offer in draft.member.talk.visible_buttons)
     named = next(
-        (tap.name for tap in shown if isinstance(tap, ActionCallback) and tap.name in TAKES_A_DAY), None
+        (tap.name for tap in shown if isinstance(tap, ActionCallback) and tap.name in TAKES_DAY), None
     )
     day = read_future_date(typed, words, draft.today) if named else None
     return str(ActionCallback(named, day.isoformat())) if named and isinstance(day, date) else None

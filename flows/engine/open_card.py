@@ -5,7 +5,7 @@ from datetime import datetime
 from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine.registry import find_step
+from flows.engine.registry import BY_FLOW, find_step
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.training.clock import local_day
@@ -35,4 +35,4 @@ def has_expired(draft: Draft) -> bool:
 
 def card_of(member: Member, catalog: Catalog, now: datetime) -> Card | None:
     """Return the card a member has open, or None; for a simulated member that answers it."""
-    return open_card(Draft(member, catalog, now))
+    return open_card(Draft(member, catalog, now, BY_FLOW))

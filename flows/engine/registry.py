@@ -30,6 +30,8 @@ SETTLING = frozenset(
 """Full names of the actions after which the other buttons of their message have nothing left to offer."""
 SETTLING_DAY = frozenset(f"{one.flow}.{name}" for one in CONVERSATIONS for name in one.settling_day)
 """Those of them that settle the day in their argument, so that every card of that day is done with."""
+TAKES_DAY = frozenset(f"{one.flow}.{name}" for one in CONVERSATIONS for name in one.takes_day)
+"""Full names of the actions that take any coming day she types below their buttons."""
 _GONE = Conversation(flow="")
 _FLOWS: "dict[ActionHandler, str]" = {
     action: conversation.flow

@@ -97,15 +97,15 @@ def symptom_of(draft: Draft, tap: CardCallback) -> str | None:
         return ""
     if record is None or tap.value in (NONE, UNSURE, BACK, LATER, "0") or tap.ticks is False:
         return None
-    if record.flow == "confirm_symptoms":
-        return "" if tap.value in ("yes", "done") or tap.ticks else None
+    if confirming := _conversation(record).confirms_symptom:
+        return "" if tap.value in confirming or tap.ticks else None
     if _conversation(record).of_signs:
         asked_for = (
             sign for q in _questions(draft, record) for signs in q.only_if.values() for sign in signs
         )
         return next((sign for sign in asked_for if sign in questions.signs(draft.catalog)), None)
     reports = any(_reports_symptom(question, tap.value) for question in _questions(draft, record))
-    return "" if reports and record.flow == "quiz" else None
+    return "" if reports else None
 
 
 def _reports_symptom(question: Question, value: str) -> bool:
@@ -165,4 +165,6 @@ def _weight(card: Card, value: str) -> int:
 
 
 def _questions(draft: Draft, record: AnsweredCard) -> list[Question]:
-    return [q for family in draft.catalog.questions.values() for q in family if q.id == record.step]
+    """Return what that card asks: the questions of this id in the questionnaires of its conversation."""
+    asked = (draft.catalog.question(name, record.step) for name in _conversation(record).asks)
+    return [question for question in asked if question is not None]

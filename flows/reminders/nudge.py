@@ -10,8 +10,6 @@ from flows.reminders.view import HOUR, ReminderView
 
 NUDGE, SNOOZE = "nudge", "snooze"
 WINDOW = "nudge_window_hours"
-TELLING = ("check_in", "symptom", "confirm_symptoms", "urgent")
-"""Conversations in which she reports today's training or a symptom."""
 INSTEAD = (break_over.KIND.name, pause_review.KIND.name, quiz_resume.KIND.name)
 """Kinds of reminder that replace the nudge of that day."""
 
@@ -60,7 +58,8 @@ def _busy_until(view: ReminderView) -> datetime | None:
     It is an hour: whoever was called away from the question still gets the day.
     """
     talk = view.member.talk
-    asked = any(frame.flow in TELLING and frame.asked_on == view.today for frame in talk.frames)
+    waited_for = view.open_conversations(lambda traits: traits.delays_nudge)
+    asked = any(frame.asked_on == view.today for frame in waited_for)
     return talk.shown_at + HOUR if asked and talk.shown_at is not None else None
 
 

@@ -9,6 +9,7 @@ kind to the last date it fired for, so it never fires twice for a date.
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from flows.model.conversation_traits import Traits
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.reminders import (
@@ -55,8 +56,8 @@ class ReminderPlanner:
 
     __slots__ = ("_view",)
 
-    def __init__(self, her: HerDay, clock: LocalClock) -> None:
-        self._view = ReminderView(her, clock, BODY_KINDS)
+    def __init__(self, her: HerDay, clock: LocalClock, traits: Traits) -> None:
+        self._view = ReminderView(her, clock, traits, BODY_KINDS)
 
     def planned(self, *, only_urgent: bool = False) -> tuple[Reminder, ...]:
         """Return all reminders in order of time; while an urgent card is open, only its follow-up."""

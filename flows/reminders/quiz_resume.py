@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.model.effects import Reminder
+from flows.model.talk import Frame
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import ReminderView
 from flows.training.clock import DAY
@@ -11,8 +12,6 @@ from flows.training.clock import DAY
 NAME = "quiz_resume"
 LOSS = "loss"
 """Word set of a profile after a loss."""
-FLOWS = ("quiz", "movement_checks")
-"""Conversations with such a reminder."""
 AFTER = ("quiz_resume_first_days", "quiz_resume_again_days", "quiz_resume_last_days")
 """Constants with the days after which it is sent."""
 
@@ -30,15 +29,20 @@ def _due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
 
 def _left_on(view: ReminderView) -> date:
     """Return the day of the newest card she asked for or answered."""
-    frames = [frame for frame in view.member.talk.frames if frame.flow in FLOWS]
-    return max((frame.asked_on for frame in frames if frame.asked_on), default=view.today)
+    asked_on = (frame.asked_on for frame in _left_open(view))
+    return max((day for day in asked_on if day), default=view.today)
+
+
+def _left_open(view: ReminderView) -> list[Frame]:
+    """Return the open conversations that have such a reminder."""
+    return view.open_conversations(lambda traits: traits.resumed_by_reminder)
 
 
 def _is_left_open(view: ReminderView) -> bool:
     """Return whether questions wait for her; after a loss nothing urges her to go on, and /quiz leads back to them."""
     if view.member.profile.word_set == LOSS:
         return False
-    return any(frame.flow in FLOWS for frame in view.member.talk.frames)
+    return bool(_left_open(view))
 
 
 def _still_makes_sense(view: ReminderView, _day: date) -> bool:

@@ -6,6 +6,7 @@ Pure: the instant is an argument; instants are aware, and wall-clock times come 
 from datetime import date, datetime, timedelta
 
 from flows.model.catalog import Catalog
+from flows.model.conversation_traits import Traits
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.model.member import Member
@@ -20,16 +21,18 @@ from flows.training.week import day_plan
 HOUR = timedelta(hours=1)
 
 
-def upcoming(her: HerDay, now: datetime) -> tuple[Reminder, ...]:
+def upcoming(her: HerDay, now: datetime, traits: Traits) -> tuple[Reminder, ...]:
     """Return her planned reminders in order of time: future ones, and due ones that have not fired yet.
 
     There are none while coaching is closed, while she is unreachable or has not consented, and before her time zone
-    is known, because a guessed time could fall into the night.
+    is known, because a guessed time could fall into the night. `traits` are those of every conversation.
     """
     member = her.member
     if _silent(member):
         return ()
-    return ReminderPlanner(her, LocalClock(member, now)).planned(only_urgent=member.closed is not None)
+    return ReminderPlanner(her, LocalClock(member, now), traits).planned(
+        only_urgent=member.closed is not None
+    )
 
 
 def in_quiet_hours(member: Member, now: datetime) -> bool:
@@ -44,7 +47,7 @@ def is_too_soon(member: Member, catalog: Catalog, now: datetime) -> bool:
     return soonest is not None and now < soonest
 
 
-def is_stale(kind: str, day: date, due: datetime, her: HerDay, now: datetime) -> bool:
+def is_stale(kind: str, day: date, due: datetime, her: HerDay, now: datetime, traits: Traits) -> bool:
     """Return whether a reminder of a day no longer makes sense now: done meanwhile, plan changed, or window over.
 
     A nudge is dropped after its window; a check-in only once it is answered or its workout is gone.
@@ -58,7 +61,7 @@ def is_stale(kind: str, day: date, due: datetime, her: HerDay, now: datetime) ->
     clock = LocalClock(member, now)
     if kind not in WHILE_AWAY and is_away(member, clock.today):
         return True
-    return not ReminderPlanner(her, clock).makes_sense(known, day)
+    return not ReminderPlanner(her, clock, traits).makes_sense(known, day)
 
 
 def is_open_today(her: HerDay) -> bool:

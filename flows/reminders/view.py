@@ -1,12 +1,14 @@
 """One member at one instant, as seen by the kinds of reminder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from flows.model.catalog import Catalog
+from flows.model.conversation_traits import ConversationTraits, Traits, traits_of
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.model.member import Member
+from flows.model.talk import Frame
 from flows.training.clock import DAY, LocalClock
 from flows.training.day_kinds import TO_DO, TRAINING, Kind, planned_kind
 from flows.training.log import is_reported
@@ -36,6 +38,7 @@ class ReminderView:
         "_ahead",
         "_looked_at",
         "_reminded_of",
+        "_traits",
         "asks_each_evening",
         "body_kinds",
         "catalog",
@@ -47,9 +50,11 @@ class ReminderView:
         "today",
     )
 
-    def __init__(self, her: HerDay, clock: LocalClock, body_kinds: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, her: HerDay, clock: LocalClock, traits: Traits, body_kinds: tuple[str, ...] = ()
+    ) -> None:
         """Take the names of the kinds that ask about her body, which other kinds avoid."""
-        self.her_day, self.clock = her, clock
+        self.her_day, self.clock, self._traits = her, clock, traits
         self.member, self.catalog, self.today = her.member, her.catalog, her.today
         self.body_kinds = body_kinds
         self.status = training_status(her)
@@ -68,8 +73,12 @@ class ReminderView:
 
     def is_being_reported(self, day: date) -> bool:
         """Return whether she has tapped Done for a day and begun to say how it went; an open check-in is no plan."""
-        about = [one.data for one in self.member.talk.frames if one.flow == "check_in"]
+        about = [one.data for one in self.open_conversations(lambda traits: traits.about_training)]
         return any(data.get("day") == day.isoformat() and data.get("tapped_done") for data in about)
+
+    def open_conversations(self, has: Callable[[ConversationTraits], bool]) -> list[Frame]:
+        """Return the open conversations with a trait."""
+        return [one for one in self.member.talk.frames if has(traits_of(self._traits, one.flow))]
 
     def is_asked_about(self, day: date) -> bool:
         """Return whether the evening asks about that day; reminders and evening cards share this answer.

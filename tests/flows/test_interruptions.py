@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from flows.engine.access import missing_requirement
+from flows.engine.registry import BY_FLOW
 from flows.model.effects import RecordConsent
 from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed
@@ -173,7 +174,7 @@ def test_closed_comes_before_a_new_wording() -> None:
     assert user.member.closed is not None
     from flows.dialog.draft import Draft
 
-    assert missing_requirement(Draft(user.member, user.catalog, user.now), "coaching") == "coaching"
+    assert missing_requirement(Draft(user.member, user.catalog, user.now, BY_FLOW), "coaching") == "coaching"
 
 
 @pytest.mark.parametrize("command", ["/today", "/week", "/why", "/progress", "/resume"])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from flows.engine.registry import BY_FLOW
 from flows.model.effects import Reminder
 from flows.model.her_day import HerDay
 from flows.model.member import Member
@@ -32,12 +33,12 @@ def her_day(member: Member, now: datetime) -> HerDay:
 
 def is_over(kind: str, due: datetime, member: Member, now: datetime) -> bool:
     """Return whether a reminder that fires now no longer makes sense."""
-    return is_stale(kind, LocalClock(member, now).day_at(due), due, her_day(member, now), now)
+    return is_stale(kind, LocalClock(member, now).day_at(due), due, her_day(member, now), now, BY_FLOW)
 
 
 def planned(member: Member, now: datetime) -> dict[str, Reminder]:
     """What is to come, by kind; each kind comes once."""
-    found = upcoming(her_day(member, now), now)
+    found = upcoming(her_day(member, now), now, BY_FLOW)
     assert len({one.kind for one in found}) == len(found)
     return {one.kind: one for one in found}
 

@@ -18,6 +18,7 @@ from bot.storage.codec import dump
 from bot.storage.codec import load as load_state
 from bot.texts.render import Rendered, Renderer
 from flows.engine import engine
+from flows.engine.registry import BY_FLOW
 from flows.model.catalog import Catalog, Clinic
 from flows.model.effects import (
     DeleteMember,
@@ -238,7 +239,7 @@ class Tester:
         """Her date on her own clock (the day ends at four)."""
         from flows.dialog.draft import Draft
 
-        return Draft(self.member, self.catalog, self.now).today
+        return Draft(self.member, self.catalog, self.now, BY_FLOW).today
 
     @property
     def member_day(self) -> HerDay:

@@ -106,7 +106,7 @@ def ask_mood(draft: Draft, _argument: str) -> None:
 def weekly_mood(draft: Draft, _local_date: str) -> None:
     """Ask the weekly mood questions when they fall due, unless coaching is closed or another conversation is open."""
     forget_old_check_ins(draft)
-    busy = any(frame.flow != "check_in" for frame in draft.member.talk.frames)
+    busy = any(not draft.traits_of(frame).about_training for frame in draft.member.talk.frames)
     if draft.member.consent is not None and draft.member.closed is None and not busy:
         ask_mood(draft, "")
 

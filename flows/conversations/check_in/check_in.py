@@ -79,6 +79,15 @@ def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str 
     )
 
 
+def answer_how(draft: Draft, how: str) -> None:
+    """Answer the open question of how a workout went, as she wrote it; nothing if another question is open."""
+    frame = draft.frame
+    asks = frame is not None and (frame.flow, frame.step) == (CONVERSATION.flow, report_form.HOW)
+    step = CONVERSATION.step(draft, report_form.HOW) if asks else None
+    if step is not None:
+        step.on_answer(draft, how)
+
+
 def _open_question(draft: Draft, part: str, day: date) -> Frame | None:
     """Return the conversation that already asks these questions, with her answers so far, or None."""
     wanted = (part, day.isoformat())
@@ -217,8 +226,10 @@ DIALOG = ReportDialog(
 )
 CONVERSATION = Conversation(
     flow="check_in",
+    asks=("check_in", "next_morning"),
     about_body=True,
     about_training=True,
+    delays_nudge=True,
     step=DIALOG.questionnaire().step,
     actions={"morning": reopen_morning},
     reminders={"evening_check_in": evening, "morning_check_in": morning, "morning_again": morning},

@@ -237,6 +237,8 @@ def _answers(sign: str, data: Mapping[str, Answer]) -> dict[str, Answer]:
 CONVERSATION = Conversation(
     flow=FLOW,
     about_body=True,
+    delays_nudge=True,
+    confirms_symptom=(YES, DONE),
     first="one",
     step=table({"one": Step(_render_one, _on_answer), "several": Step(_render_several, _on_answer)}),
     actions={"asked": asked},

@@ -200,7 +200,9 @@ def _leave_check_in_of(draft: Draft, workout: Workout) -> None:
     """Close an open check-in about the same workout or its next morning, which is answered by this report."""
     day = workout.check_in.day.isoformat()
     frames = draft.member.talk.frames
-    kept = tuple(frame for frame in frames if frame.flow != "check_in" or frame.data.get("day") != day)
+    kept = tuple(
+        one for one in frames if not draft.traits_of(one).about_training or one.data.get("day") != day
+    )
     answered = workout.check_in.next_morning is not None or workout.kind != SYMPTOM
     if answered and kept != frames:
         draft.update_talk(frames=kept)
@@ -220,7 +222,9 @@ DIALOG = ReportDialog(
 )
 CONVERSATION = Conversation(
     flow="symptom",
+    asks=("symptom", "check_in"),
     about_body=True,
+    delays_nudge=True,
     first="signs",
     step=DIALOG.questionnaire().step,
     actions={"start": start},

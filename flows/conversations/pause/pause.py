@@ -288,6 +288,7 @@ def _day_of(argument: str) -> date | None:
 CONVERSATION = Conversation(
     flow="pause",
     about_body=True,
+    takes_day=("length",),
     settling=("clear", "quiet", "walk", "morning", "resume", "length", "own"),
     first="tests",
     step=test_step,

@@ -114,7 +114,7 @@ def _take(draft: Draft, item: str, value: str) -> None:
     if value == SYMPTOM:
         draft.member = pauses.start_tests_over(draft.member)
         draft.say(text("pause-tests-noted-sign"))
-        draft.begin("symptom", "signs", day=draft.today.isoformat())
+        draft.begin("symptom", day=draft.today.isoformat())
     else:
         say_view(draft, text("pause-noted-could_not"))
 

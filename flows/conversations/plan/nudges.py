@@ -67,7 +67,8 @@ def _is_asked_instead(draft: Draft) -> bool:
     waiting = waiting_for_morning(draft.member)
     if waiting is None or waiting.check_in.day >= draft.today:
         return False
-    return any(one.kind == MORNING and one.due <= draft.now for one in upcoming(draft.her_day, draft.now))
+    coming = upcoming(draft.her_day, draft.now, draft.traits)
+    return any(one.kind == MORNING and one.due <= draft.now for one in coming)
 
 
 def _other_time(ask: bool) -> Rows:

@@ -6,8 +6,7 @@ shows, `nudges` its reminders.
 
 from datetime import date, timedelta
 
-from flows.conversations.check_in.check_in import CONVERSATION as CHECK_IN
-from flows.conversations.check_in.check_in import open_after
+from flows.conversations.check_in.check_in import answer_how, open_after
 from flows.conversations.check_in.symptom import start_with_signs
 from flows.conversations.pause.pause import note_clear_today
 from flows.conversations.plan import before_run, nudges, pictures
@@ -93,10 +92,8 @@ def done_as(draft: Draft, argument: str) -> None:
     """Log the day with how it went, as she wrote and confirmed it: "2026-03-02/cut_short/20", minutes last."""
     day, how_it_was = [*argument.split("/"), ""][:2]
     done(draft, day)
-    asks = draft.frame is not None and (draft.frame.flow, draft.frame.step) == ("check_in", "how")
-    answers = CHECK_IN.step(draft, "how") if asks else None
-    if answers is not None and how_it_was in HOW:
-        answers.on_answer(draft, how_it_was)
+    if how_it_was in HOW:
+        answer_how(draft, how_it_was)
 
 
 def finished(draft: Draft, _argument: str) -> None:

@@ -327,7 +327,7 @@ def _after_a_sign(draft: Draft, signs: list[str]) -> None:
     draft.say(text("movement_checks-morning-sign"))
     say_final(draft)
     if UNWELL in signs:
-        draft.begin("urgent", "signs")
+        draft.begin("urgent")
 
 
 def _after_clear(draft: Draft, tests: tuple[str, ...], day: date) -> None:
@@ -351,7 +351,9 @@ _CARDS: Final = {
 } | place_steps(_clock_known, leave="movement_checks-not-today")
 CONVERSATION = Conversation(
     flow=FLOW,
+    asks=(FLOW,),
     about_body=True,
+    resumed_by_reminder=True,
     asks_every_symptom=True,
     first="setup",
     step=_step,

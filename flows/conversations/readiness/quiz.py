@@ -321,7 +321,9 @@ QUESTIONNAIRE = Questionnaire(
 )
 CONVERSATION = Conversation(
     flow=FLOW,
+    asks=(READINESS, BACKGROUND),
     about_body=True,
+    resumed_by_reminder=True,
     asks_every_symptom=True,
     first="origin",
     step=QUESTIONNAIRE.step,

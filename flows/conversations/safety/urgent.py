@@ -22,6 +22,7 @@ from flows.dialog.conversation import Conversation, Step, table
 
 CONVERSATION = Conversation(
     flow="urgent",
+    delays_nudge=True,
     needs="nothing",
     keeps_buttons=True,
     first="signs",

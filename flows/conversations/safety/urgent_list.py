@@ -36,7 +36,7 @@ def start(draft: Draft, argument: str) -> None:
     draft.priority = Priority.SAFETY
     draft.on_active_card = False
     first = tuple(sign for sign in argument.split(",") if sign in draft.catalog.red_flags)
-    draft.begin("urgent", "signs", first=first)
+    draft.begin("urgent", first=first)
 
 
 def sign(draft: Draft, argument: str) -> None:

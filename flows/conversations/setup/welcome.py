@@ -123,6 +123,7 @@ def _rights_rows() -> Rows:
 
 CONVERSATION = Conversation(
     flow="welcome",
+    needed_for_consent=True,
     needs="nothing",
     first="consent",
     step=table(

@@ -16,7 +16,7 @@ from flows.model.member import Member, Workout
 from flows.model.messages import Text, text
 from flows.model.pause import Pause
 from flows.model.reports import CLEAR, UNSURE, CheckIn, Report, answers_of
-from flows.rules.rulebook import RuleBook
+from flows.rules.rulebook import CHECK_IN, RuleBook
 from flows.training.clock import local_day
 from flows.training.facts import needs_history
 from flows.training.log import awaits_morning
@@ -69,7 +69,9 @@ def forget_old_check_ins(draft: Draft) -> None:
     yesterday = (draft.today - timedelta(days=1)).isoformat()
     frames = draft.member.talk.frames
     kept = tuple(
-        frame for frame in frames if frame.flow != "check_in" or str(frame.data.get("day", "")) >= yesterday
+        one
+        for one in frames
+        if not draft.traits_of(one).about_training or str(one.data.get("day", "")) >= yesterday
     )
     if kept != frames:
         draft.update_talk(frames=kept)
@@ -189,9 +191,9 @@ def decide_once(draft: Draft, decision: Decision, applied: Applied | None = None
     rules = with_cases(rules, decision.said)
     step = draft.member.plan.step if draft.member.plan else None
     from_step, to_step = (applied.from_step, applied.to_step) if applied else (step, step)
-    last = next((one for one in draft.member.decisions if one.topic == "check_in"), None)
+    last = next((one for one in draft.member.decisions if one.topic == CHECK_IN), None)
     if last is None or (last.action, last.rules, last.day) != (action, rules, draft.today):
-        draft.decide("check_in", action, rules, from_step, to_step)
+        draft.decide(CHECK_IN, action, rules, from_step, to_step)
 
 
 def settle(draft: Draft, workout: Workout, decision: Decision, *, given_up: bool = False) -> Applied:

@@ -8,6 +8,7 @@ from flows.conversations.readiness.say_outcome import say_outcome
 from flows.conversations.shared.current_judgement import current_judgement, reasons_of
 from flows.conversations.shared.reasons import case_of, reason, words_of
 from flows.dialog.draft import Draft
+from flows.engine.registry import BY_FLOW
 from flows.model.effects import RecordDecision, SendMessage
 from flows.model.messages import text
 from flows.rules.outcomes import PASSED_OUTCOMES
@@ -95,7 +96,7 @@ def test_the_case_is_kept_with_its_rule(answers: dict[str, object], kept: str) -
     user = checks_done(both_sections()).until_reminder("tests_morning").tap("None of these")
     readiness = user.member.readiness
     user.member = replace(user.member, readiness=replace(readiness, answers={**readiness.answers, **answers}))
-    draft = Draft(user.member, user.catalog, user.now)
+    draft = Draft(user.member, user.catalog, user.now, BY_FLOW)
     assert kept in reasons_of(draft, current_judgement(draft))
 
 
@@ -263,7 +264,7 @@ def test_without_a_pt_in_reach_the_way_there_is_that_of_her_country(country: str
     answers = {**user.member.readiness.answers, "y1": "weekly", "pt_seen": "none_here"}
     readiness, profile = replace(user.member.readiness, answers=answers), user.member.profile
     user.member = replace(user.member, readiness=readiness, profile=replace(profile, country=country))
-    draft = Draft(user.member, user.catalog, user.now)
+    draft = Draft(user.member, user.catalog, user.now, BY_FLOW)
     say_outcome(draft)
     said = [
         one for effect in draft.effects if isinstance(effect, SendMessage) for one in effect.message.texts

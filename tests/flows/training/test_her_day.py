@@ -12,6 +12,7 @@ import pytest
 
 import flows.training
 from flows.dialog.draft import Draft
+from flows.engine.registry import BY_FLOW
 from flows.model.her_day import READ, HerDay, once
 from flows.model.member import Member
 from flows.model.pause import Pause
@@ -85,7 +86,7 @@ def test_where_she_is_in_a_conversation_changes_nothing_that_is_known() -> None:
         asked.append(her.member)
         return len(her.member.log)
 
-    draft = Draft(runner(), catalog(), NOON)
+    draft = Draft(runner(), catalog(), NOON, BY_FLOW)
     assert runs(draft.her_day) == 0
     draft.update_talk(card=7)
     draft.update_nudges(ignored=2)

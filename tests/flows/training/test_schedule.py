@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.engine.registry import REMINDERS
+from flows.engine.registry import BY_FLOW, REMINDERS
 from flows.model.effects import Reminder
 from flows.model.member import Nudges
 from flows.model.messages import Priority
@@ -171,7 +171,7 @@ def test_three_weeks_of_reminders(
     )
     said: list[tuple[str, date]] = []
     for turn in range(40):
-        coming = upcoming(her_day(member, now), now)
+        coming = upcoming(her_day(member, now), now, BY_FLOW)
         assert [one.due for one in coming] == sorted(one.due for one in coming)
         if not coming:
             break
