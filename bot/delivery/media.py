@@ -56,7 +56,7 @@ class FileIds(Protocol):
 
     async def find(self, digest: str, kind: str) -> str | None: ...
     async def keep(self, digest: str, kind: str, file_id: str, now: datetime) -> None: ...
-    async def forget(self, digest: str, kind: str) -> None: ...
+    async def forget(self, digest: str, kind: str, file_id: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class MediaSender:
         attempt = await self._send(message, piece, known, before_call)
         if attempt.outcome is not SendResult.FILE_GONE:
             return attempt
-        await self.file_ids.forget(piece.digest, piece.kind)
+        await self.file_ids.forget(piece.digest, piece.kind, known)
         return await self._upload_once(message, piece, before_call)
 
     async def _upload_once(

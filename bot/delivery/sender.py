@@ -123,10 +123,19 @@ class Sender:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(grace_s):
+                await self._give_back_unbegun()
         self.limiter.close()
         if self._campaign is not None:
             self._campaign.cancel()
             await asyncio.gather(self._campaign, return_exceptions=True)
+
+    async def _give_back_unbegun(self) -> None:
+        """Give back messages whose task was cancelled before its first step, so that it could not do so itself."""
+        for flight in list(self._in_flight):
+            await self.recorder.give_back(flight)
+            self._finish(flight)
 
     async def _send_some(self) -> None:
         """Give messages to the workers, then sleep.

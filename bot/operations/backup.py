@@ -138,7 +138,7 @@ def _read_only(path: Path) -> str:
 
 def _keep_newest(folder: Path, number: int) -> None:
     for old in (*sorted(folder.glob(NAMES))[:-number], *folder.glob(f"{NAMES}.part")):
-        old.unlink()
+        old.unlink(missing_ok=True)
 
 
 def _settle(part: Path, path: Path) -> None:

@@ -41,6 +41,7 @@ class Health:
     copies: Backups | None = None
     last_tick: datetime | None = field(default=None)
     _checked: tuple[datetime, dict[str, str]] | None = field(default=None)
+    _checking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def ticked(self) -> None:
         """Note that the safety sweep has finished."""
@@ -80,8 +81,14 @@ class Health:
         await asyncio.to_thread(self._disk)
 
     async def _database(self) -> dict[str, str]:
-        """Check that the database accepts a write and how long messages wait, at most every few seconds."""
-        now = self.now()
+        """Check that the database accepts a write and how long messages wait, at most every few seconds.
+
+        Whoever asks during a check waits for its result.
+        """
+        async with self._checking:
+            return await self._checked_database(self.now())
+
+    async def _checked_database(self, now: datetime) -> dict[str, str]:
         if self._checked is not None and timedelta(0) <= now - self._checked[0] < CHECKED_EVERY:
             return self._checked[1]
         found: dict[str, str] = {}

@@ -1,6 +1,7 @@
 """Metrics for the operator, by prometheus-client. Labels are codes of the program, never data of a member."""
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any, Final
 
 from prometheus_client import (
@@ -97,6 +98,7 @@ class Metrics:
             for name, (about, labels) in HISTOGRAMS.items()
         }
         self._gauges: dict[str, Gauge] = {}
+        self._new_gauge = Lock()
         self._series: dict[tuple[str, tuple[str, ...]], Any] = {}
         """Series by name and label values, because prometheus-client takes longer to find a series than to count."""
         for name, value in FROM_ZERO:
@@ -107,9 +109,10 @@ class Metrics:
         self._one(self._counters[name], name, labels).inc()
 
     def set(self, name: str, value: float) -> None:
-        """Set a gauge."""
-        if name not in self._gauges:
-            self._gauges[name] = Gauge(name, GAUGES[name], registry=self._registry)
+        """Set a gauge. Several threads may do so at once: the registry refuses a second gauge of the same name."""
+        with self._new_gauge:
+            if name not in self._gauges:
+                self._gauges[name] = Gauge(name, GAUGES[name], registry=self._registry)
         self._gauges[name].set(value)
 
     def observe(self, name: str, seconds: float, **labels: str) -> None:

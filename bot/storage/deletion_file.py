@@ -70,7 +70,7 @@ def _instant(stamp: str) -> datetime:
 
 
 def _replace(file: Path, content: str) -> None:
-    part = file.with_name(file.name + ".part")
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         make_private_folder(file.parent)
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:

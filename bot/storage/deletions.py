@@ -4,9 +4,9 @@ A copy of the database brings back members who left after it was made. Before it
 again. Without such a file the bot does not start, so that nobody who left gets a message.
 """
 
-from asyncio import to_thread
+from asyncio import Lock, to_thread
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -56,6 +56,8 @@ class Deletions:
     database: Database
     file: Path | None = None
     copies_kept: timedelta = timedelta(0)
+    _saving: Lock = field(default_factory=Lock)
+    """Held from reading to writing, so that an older state never replaces a newer one in the file."""
 
     @property
     def kept_for(self) -> timedelta:
@@ -68,16 +70,18 @@ class Deletions:
         Raises RestoredCopy, unless `without_list`, if it was restored and the list does not reach back to the copy, or if
         the list holds deletions under a key that is not here.
         """
-        kept = await to_thread(self._listed)
-        restored = await self.database.write(
-            partial(self._go_through, kept=kept, now=now, without_list=without_list)
-        )
-        await self._save(kept, now)
+        async with self._saving:
+            kept = await to_thread(self._listed)
+            restored = await self.database.write(
+                partial(self._go_through, kept=kept, now=now, without_list=without_list)
+            )
+            await self._save(kept, now)
         return restored
 
     async def save(self, now: datetime) -> None:
         """Update the file, and drop deletions that no copy can bring back. Raises StorageReadOnly."""
-        await self._save(await to_thread(self._listed), now)
+        async with self._saving:
+            await self._save(await to_thread(self._listed), now)
 
     async def _save(self, kept: KeptList | None, now: datetime) -> None:
         before = now - self.kept_for

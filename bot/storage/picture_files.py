@@ -29,9 +29,9 @@ class PictureFiles:
         """Store the id of an upload, replacing older ids of the same content and of its earlier digests."""
         await self._database.write(partial(self._keep, digest=digest, kind=kind, file_id=file_id, now=now))
 
-    async def forget(self, digest: str, kind: str) -> None:
-        """Delete an id that Telegram no longer knows."""
-        gone = delete(picture_file).where(_c.place == self._place(digest, kind))
+    async def forget(self, digest: str, kind: str, file_id: str) -> None:
+        """Delete this id, which Telegram no longer knows; one that has replaced it meanwhile stays."""
+        gone = delete(picture_file).where(_c.place == self._place(digest, kind), _c.file_id == file_id)
         await self._database.write(lambda connection: connection.execute(gone), single=True)
 
     def _keep(self, connection: Connection, *, digest: str, kind: str, file_id: str, now: datetime) -> None:

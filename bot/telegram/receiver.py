@@ -171,7 +171,7 @@ class UpdateReceiver:
         try:
             await self.notify_group(chat_id, now)
         except BaseException:
-            del self._groups_notified[chat_id]
+            self._groups_notified.pop(chat_id, None)  # another group's notice may have forgotten it meanwhile
             raise
         self.wake_sender()
 

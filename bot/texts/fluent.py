@@ -5,6 +5,7 @@ Knows nothing of Telegram or other languages; the renderer falls back to English
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from threading import Lock
 from typing import Any, Final, TypeAlias
 
 from fluent.runtime import FluentBundle
@@ -28,10 +29,14 @@ class Texts:
             self.entries.setdefault(entry.key, entry)
         self._plain = self.plain()
         self._counting: dict[str, bool] = {}
+        self._parsing = Lock()
 
     @cached_property
     def _bundle(self) -> FluentBundle:
-        """Return what formats messages, made for the first one because it reads the language's CLDR data."""
+        """Return what formats messages, made for the first one because it reads the language's CLDR data.
+
+        It is first used by `_parse`, so that two threads never make one each and lose what the other has parsed.
+        """
         return FluentBundle([self.language], functions=functions_of(self.language), use_isolating=False)
 
     def __contains__(self, key: str) -> bool:
@@ -59,7 +64,8 @@ class Texts:
     def _pattern(self, key: str) -> Any:
         """Return the parsed value of a message. Each is parsed on first use, because parsing all would slow the start."""
         if key not in self._counting:
-            self._parse(key)
+            with self._parsing:
+                self._parse(key)
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(f"{key} has no text")

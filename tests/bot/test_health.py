@@ -1,8 +1,10 @@
 """Alive, ready, counted: what a watchdog and a monitoring server get to know."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -291,3 +293,24 @@ async def test_pages_have_their_status() -> None:
         assert "coach_reminders_overdue 3.0\n" in await numbers.text()
         assert numbers.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     await server.stop()
+
+
+async def test_many_who_ask_at_once_are_one_check() -> None:
+    """Nobody can make the database write more often than every few seconds, not even by asking all at once."""
+    pings: list[datetime] = []
+
+    async def ping(now: datetime) -> None:
+        pings.append(now)
+        await asyncio.sleep(0)
+
+    async def oldest_age(_now: datetime) -> timedelta:
+        return timedelta(0)
+
+    store = SimpleNamespace(
+        ping=ping, outbox=SimpleNamespace(oldest_age=oldest_age), database=None, clock=SharedClock()
+    )
+    health = health_of(store, Clock())
+    health.ticked()
+
+    assert await asyncio.gather(*(health.problems() for _ in range(20))) == [{}] * 20
+    assert len(pings) == 1

@@ -1,14 +1,18 @@
 """The metrics: what is counted, in which form, and from when on."""
 
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 
+from bot.operations import metrics as module
 from bot.operations.metrics import BUCKETS_S, Metrics
 from bot.operations.nightly import Housekeeping
 from bot.operations.receiving import Receiving
 from tests.bot.test_health import Clock
 from tests.bot.test_logs import coached
+from tests.waiting import FAR_S
 
 
 def test_a_coach_that_never_received_raises_the_alarm_too() -> None:
@@ -59,3 +63,20 @@ def test_an_undeclared_number_is_refused(call) -> None:  # type: ignore[no-untyp
     """A typo in a name is found by the first test that uses it."""
     with pytest.raises(KeyError):
         call(Metrics())
+
+
+def test_two_threads_may_set_a_gauge_for_the_first_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The registry refuses a second gauge of the same name, so only one of them may make it."""
+    metrics, threads, real = Metrics(), list[Thread](), module.Gauge
+
+    def made_while_another_asks(name: str, *given: Any, **more: Any) -> Any:
+        if not threads:
+            threads.append(Thread(target=metrics.set, args=("coach_database_bytes", 2)))
+            threads[0].start()
+            threads[0].join(0.3)  # without a lock the other makes a gauge of its own meanwhile
+        return real(name, *given, **more)
+
+    monkeypatch.setattr(module, "Gauge", made_while_another_asks)
+    metrics.set("coach_database_bytes", 1)
+    threads[0].join(FAR_S)
+    assert "coach_database_bytes 2.0\n" in metrics.expose()

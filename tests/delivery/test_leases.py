@@ -224,3 +224,16 @@ def test_a_call_ends_before_its_lease() -> None:
     longest = calls._connect_timeout + 2 * calls.read_timeout  # type: ignore[attr-defined]
     assert longest + 5 < sender.LONGEST_CALL_S
     assert sender.LONGEST_CALL_S + sender.BULK_WAITS_S < sender.LEASE_S
+
+
+async def test_stopping_between_a_claim_and_its_first_step_loses_no_nudge(
+    api: LocalBotApi, post: Mail
+) -> None:
+    """A task cancelled before it began can give nothing back itself, and a nudge of unknown fate is never sent."""
+    met(api, 7)
+    await post.put(7, "nudge", Priority.REMINDER)
+    await post.sender._fill_workers()  # returns without having let the new task run
+    await post.sender.stop(FAR_S)
+
+    (left,) = await post.store.outbox.claim(utc_now(), 10, 60)
+    assert not left.unknown

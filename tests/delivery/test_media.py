@@ -230,3 +230,41 @@ def test_an_upload_never_holds_an_urgent_place() -> None:
 
     assert InFlight(words, 0.0).urgent
     assert not InFlight(message(), 0.0).urgent
+
+
+async def test_an_id_found_gone_by_two_is_replaced_once(
+    sender: MessageSender, shop: Shop, ann: Any, store: Store
+) -> None:
+    """The later one does not delete the id that the earlier one has just uploaded the picture for."""
+    files = PictureFiles(store.database, 42)
+    await files.keep("one", "animation", "of-another-bot", NOW)
+    both_found, first_is_through, found, forgotten = asyncio.Event(), asyncio.Event(), [], []
+
+    class Ids(PictureFiles):
+        """Both find the old id before either goes on, and the second deletes it when the first is through."""
+
+        async def find(self, digest: str, kind: str) -> str | None:
+            known = await super().find(digest, kind)
+            found.append(known)
+            if len(found) >= 2:
+                both_found.set()
+            await both_found.wait()
+            return known
+
+        async def forget(self, *place: str) -> None:
+            forgotten.append(place)
+            if len(forgotten) > 1:
+                await first_is_through.wait()
+            await super().forget(*place)
+
+    async def deliver(number: int) -> Any:
+        attempt = await sender.deliver(message(number), at_once)
+        first_is_through.set()
+        return attempt.outcome
+
+    assert sender.media is not None
+    object.__setattr__(sender.media, "file_ids", Ids(store.database, 42))
+
+    assert await asyncio.gather(deliver(1), deliver(2)) == [SendResult.SENT] * 2
+    assert found[:2] == ["of-another-bot"] * 2
+    assert shop.loaded == ["animation"]

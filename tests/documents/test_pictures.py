@@ -4,12 +4,14 @@ import asyncio
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from io import BytesIO
 from itertools import count
 from math import dist
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -221,4 +223,25 @@ async def test_a_folder_that_cannot_be_written_keeps_nobody_from_seeing(
     shop = Workshop(PictureCache(nowhere / "pictures"), ThreadPoolExecutor(1))
 
     assert await shop.picture(all_moves()["bridge"], STILL) == b"a picture"
+    shop.close()
+
+
+class Killed(Executor):
+    """A pool whose process was killed, as when the memory runs out: it refuses everything from then on."""
+
+    def submit(self, *_given: Any, **_more: Any) -> Future[Any]:
+        raise BrokenProcessPool
+
+
+async def test_a_killed_drawing_process_costs_one_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next picture is drawn by a new pool, without a restart of the bot."""
+    monkeypatch.setattr(workshop, "make", lambda _move, _form: b"a picture")
+    monkeypatch.setattr(workshop, "workers", lambda: ThreadPoolExecutor(1))
+    shop, move = Workshop(PictureCache(tmp_path), Killed()), all_moves()["bridge"]
+
+    with pytest.raises(BrokenProcessPool):
+        await shop.picture(move, STILL)
+    assert await shop.picture(move, STILL) == b"a picture"
     shop.close()

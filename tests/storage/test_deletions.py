@@ -1,7 +1,9 @@
 """A restored copy brings back who left: they are deleted again before anybody is written to, or nothing starts."""
 
+import asyncio
 import shutil
 import subprocess
+import threading
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -11,8 +13,9 @@ from sqlalchemy import insert, text
 
 from bot.operations.backup import backup
 from bot.privacy import member_data
+from bot.storage import deletions as deletions_module
 from bot.storage import tables
-from bot.storage.deletion_file import FORMAT, HEAD
+from bot.storage.deletion_file import FORMAT, HEAD, KeptList, read_list
 from bot.storage.errors import RestoredCopy, StorageReadOnly
 from bot.storage.store import DeletionList, Store, open_store
 from bot.turns.turn_handler import TurnHandler
@@ -21,6 +24,7 @@ from flows.model.events import TextReceived
 from tests.helpers.turns import always, turn_handler
 from tests.postgres import Cluster
 from tests.storage.rows import NOW, newcomer, queue_message
+from tests.waiting import FAR_S
 
 ANNA, BEA = 71_717, 72_727
 LATER = NOW + timedelta(days=3)
@@ -186,3 +190,29 @@ async def test_a_dump_put_back_into_postgresql_is_known_as_one(postgres: Cluster
 
 def _run(server: Cluster, program: str, *arguments: str) -> None:
     subprocess.run([server.binaries / program, *arguments], check=True, capture_output=True)
+
+
+async def test_two_who_leave_at_once_are_both_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older state of the list never replaces a newer one, however long its writing takes."""
+    async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
+        anna, bea = await filled(store), await store.members.id_of(BEA)
+        assert bea is not None
+        write, writing, go_on = deletions_module.write_list, threading.Event(), threading.Event()
+
+        def first_is_slow(file: Path, kept: KeptList) -> None:
+            if not writing.is_set():
+                writing.set()
+                go_on.wait(FAR_S)
+            write(file, kept)
+
+        monkeypatch.setattr(deletions_module, "write_list", first_is_slow)
+        first = asyncio.create_task(member_data.remove(store, anna, LATER))
+        await asyncio.to_thread(writing.wait, FAR_S)
+        second = asyncio.create_task(member_data.remove(store, bea, LATER))
+        await asyncio.wait({second}, timeout=0.5)  # long enough for one that does not wait for the first
+        go_on.set()
+        await asyncio.gather(first, second)
+        kept = read_list(tmp_path / "coach.db.deletions")
+    assert kept is not None and len(kept.deletions) == 2

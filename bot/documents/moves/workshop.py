@@ -7,7 +7,7 @@ import asyncio
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -79,14 +79,23 @@ class Workshop:
         return await self._drawn(move, form) if kept is None else kept
 
     async def _drawn(self, move: Move, form: str) -> bytes:
-        if self._executor is None:
-            self._executor = workers()
-        content = await asyncio.get_running_loop().run_in_executor(self._executor, make, move, form)
+        executor = self._executor = self._executor or workers()
+        try:
+            content = await asyncio.get_running_loop().run_in_executor(executor, make, move, form)
+        except BrokenExecutor:
+            self._replace(executor)
+            raise
         try:
             await asyncio.to_thread(self.cache.write, move, form, content)
         except OSError as error:
             log.warning("picture.not_kept", error, move=move.id)
         return content
+
+    def _replace(self, broken: Executor) -> None:
+        """Let the next picture start a new pool: one whose process was killed refuses everything from then on."""
+        broken.shutdown(wait=False)
+        if self._executor is broken:
+            self._executor = None
 
     def close(self) -> None:
         """Stop drawing; an unfinished picture is dropped and drawn again when requested."""
