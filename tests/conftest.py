@@ -4,8 +4,9 @@ It also sets how many examples a property gets: few and always the same, or many
 """
 
 import asyncio
+import gc
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,17 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def _folder(session: pytest.Session) -> Path:
     factory: pytest.TempPathFactory = session.config._tmp_path_factory  # type: ignore[attr-defined]
     return factory.getbasetemp()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Leave what the collection loads (modules, content, cases) out of every search for garbage: it all stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
