@@ -20,9 +20,9 @@ from flows.model.reports import REPORT_FIELDS, CheckIn, OwnSign, Report
 from flows.rules.rulebook import Evaluation, RuleBook
 from flows.training import readiness, triage
 from flows.training.facts import group_of
-from flows.training.gates import what_happened
 from flows.training.pt_limits import PtLimits
 from flows.training.readiness import Judgement
+from flows.training.start_days import what_happened
 from flows.training.triage import Context, Decision
 
 __all__ = [

@@ -22,8 +22,8 @@ from pydantic_core import ErrorDetails
 from bot.assess.input_file import InputFileError
 from flows.rules.rulebook import Fact, RuleBook
 from flows.training.facts import group_of
-from flows.training.gates import what_happened
 from flows.training.pt_limits import bounds
+from flows.training.start_days import what_happened
 
 UNSURE = "unsure"
 CLEARANCES = ("pt_ok", "clinician_ok")

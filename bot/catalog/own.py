@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from bot.catalog.files import Reading, digest, read
 from bot.catalog.tables import read_table
 from bot.texts.render import Renderer
-from bot.texts.syntax import Entry, read_entries, references, variables
+from bot.texts.syntax import Entry, parse_file, read_entries, references, variables
 from flows.model.catalog import Country
 from flows.model.errors import ContentError
 
@@ -35,6 +35,8 @@ class AdjustableNumber:
     cautious: Literal["more", "less"]
     limit: float
     said_in: tuple[str, ...] = ()
+    former: str = ""
+    """The name it had in earlier versions, which a clinic's file may still use."""
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ def _read_into(
             own.problems.append(
                 f"{SETTING}: {name} is read by nobody; text/<language>/*.ftl, {NUMBERS} and {COUNTRIES} are"
             )
-    _texts(own, folder, entries, _same_everywhere(base))
+    _texts(own, folder, entries, base)
     _said_in_words(own, base)
     own.mark = "" if own.problems else _mark(files)
 
@@ -131,9 +133,8 @@ def _all_files(folder: Path) -> Iterator[Path]:
         yield from (Path(place) / name for name in names)
 
 
-def _texts(
-    own: ClinicContent, folder: Path, ours: Mapping[str, list[Entry]], same_everywhere: tuple[str, ...]
-) -> None:
+def _texts(own: ClinicContent, folder: Path, ours: Mapping[str, list[Entry]], base: Traversable) -> None:
+    same_everywhere, former = _same_everywhere(base), _former_placeholders(base)
     for place in sorted((folder / "text").iterdir()) if (folder / "text").is_dir() else ():
         if not place.is_dir() or _is_hidden(place, folder):
             continue
@@ -148,7 +149,8 @@ def _texts(
             continue
         known_entries = {entry.key: entry for entry in ours[place.name]}
         kept: dict[str, Entry] = {}
-        for entry in found:
+        for written in found:
+            entry = _with_present_placeholders(written, former)
             problem = _problem_of(entry, known_entries, kept, same_everywhere)
             if problem:
                 own.problems.append(f"{SETTING}: text/{entry.file}:{entry.line}: {entry.key} {problem}")
@@ -172,6 +174,15 @@ def _problem_of(
     return _placeholders(entry, ours[entry.key]) or _strangers(entry, ours)
 
 
+def _with_present_placeholders(entry: Entry, former: Mapping[str, str]) -> Entry:
+    """Return a clinic's text with every placeholder that was renamed under its present name."""
+    old = variables(entry.tree) & former.keys()
+    if not old:
+        return entry
+    renamed = re.sub(rf"\$({'|'.join(sorted(old))})\b", lambda found: f"${former[found[1]]}", entry.source)
+    return replace(parse_file(renamed, entry.file)[0], line=entry.line)
+
+
 def _placeholders(entry: Entry, ours: Entry) -> str:
     given, wanted = variables(entry.tree), variables(ours.tree)
     if missing := sorted(wanted - given):
@@ -190,12 +201,18 @@ def _numbers(own: ClinicContent, path: Path, base: Traversable) -> None:
     table, text = _parsed(own, path)
     allowed = {each.id: each for each in _changeable(base)}
     ours = {str(each.get("id")): each.get("value") for _, each in read(base, (CONSTANTS,)).of("constant")}
+    present = {each.former: each.id for each in allowed.values() if each.former}
     for name, value in table.items():
-        problem = _problem_of_number(name, value, ours, allowed)
+        known = present.get(name, name)
+        problem = (
+            f"is now called {known}, which is there too; keep one of them"
+            if known != name and known in table
+            else _problem_of_number(known, value, ours, allowed)
+        )
         if problem:
             own.problems.append(f"{SETTING}: {path.name}:{_line(text, name)}: {name} {problem}")
         else:
-            own.numbers[name] = value
+            own.numbers[known] = value
 
 
 def _problem_of_number(
@@ -263,6 +280,12 @@ def _changeable(base: Traversable) -> list[AdjustableNumber]:
         read_table(AdjustableNumber, table, where, reading.problems) for where, table in reading.of("number")
     )
     return [each for each in found if each is not None]
+
+
+def _former_placeholders(base: Traversable) -> Mapping[str, str]:
+    """Return the placeholders of our texts that were renamed, former name -> present one."""
+    listed = read(base, (ALLOWED,)).tables.get(ALLOWED, {}).get("former_placeholders", {})
+    return {str(former): str(present) for former, present in listed.items()}
 
 
 def _same_everywhere(base: Traversable) -> tuple[str, ...]:

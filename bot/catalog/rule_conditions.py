@@ -1,7 +1,7 @@
 """Reads a `when` table into conditions and checks each against the facts it may ask about.
 
 Short forms: `leak = "drops"` (equals), `leak = ["drops", "wet"]` (any), `leg_pain = { at_least = 4 }`.
-A limit may name a constant instead of a number: `{ below = "run_gate_days" }`.
+A limit may name a constant instead of a number: `{ below = "earliest_run_day" }`.
 """
 
 from collections.abc import Callable, Mapping

@@ -86,8 +86,8 @@ class RedFlagTable(WithBasis):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GateTable(WithBasis):
-    """[[gate]]: the day from which something may begin if any `when` is true: days, or the constant with them."""
+class StartDaysTable(WithBasis):
+    """[[start_days]]: the day from which something may begin if any `when` is true: days, or the constant with them."""
 
     id: Filled
     when: tuple[Any, ...] = ()

@@ -13,13 +13,13 @@ from bot.catalog.rule_tables import (
     CaseTable,
     ConstantTable,
     FactTable,
-    GateTable,
     NextTable,
     OutcomeTable,
     RedFlagTable,
     RuleTable,
     SignTable,
     SourceTable,
+    StartDaysTable,
     WithBasis,
 )
 from bot.catalog.tables import read_table
@@ -32,17 +32,17 @@ from flows.rules.rulebook import (
     Case,
     Constant,
     Fact,
-    Gate,
     RedFlag,
     Rule,
     RuleBook,
     Sign,
     Source,
+    StartDaysRow,
     Then,
 )
 
-TABLES: Final = ("source", "constant", "red_flag", "fact", "gate", "next", "outcome", "sign", "rule")
-GATE_DAYS: Final = ("prep_from", "strength_from", "run_from", "bleeding_to")
+TABLES: Final = ("source", "constant", "red_flag", "fact", "start_days", "next", "outcome", "sign", "rule")
+START_DAYS: Final = ("prep_from", "strength_from", "run_from", "bleeding_to")
 STATED: Final = ("progression",)
 """Families whose rules may have no case, because the code reads their numbers as constants."""
 
@@ -81,7 +81,7 @@ class _Builder:
         self.red_flags.update(self._all("red_flag", RedFlagTable, self._red_flag))
         for where, family, fact in self._each("fact", FactTable):
             self._fact(where, family, fact)
-        gates = self._all("gate", GateTable, self._gate)
+        start_days = self._all("start_days", StartDaysTable, self._start_days)
         self._nexts()
         signs = self._all("sign", SignTable, self._sign)
         rules = self._all("rule", RuleTable, self._rule)
@@ -92,7 +92,7 @@ class _Builder:
             facts=facts,
             signs=tuple(signs.values()),
             red_flags=self.red_flags,
-            gates=tuple(gates.values()),
+            start_days=tuple(start_days.values()),
             constants=self.scope.constants,
             nexts=self.nexts,
             default_next=self.default_next,
@@ -192,12 +192,12 @@ class _Builder:
             known = self._known(where, "id", outcome.id, SEVERITY_SCALES[family])
             self.default_next[family][known] = self._known(where, "next", outcome.next, tuple(self.nexts))
 
-    def _gate(self, where: str, _family: str, table: GateTable) -> Gate:
+    def _start_days(self, where: str, _family: str, table: StartDaysTable) -> StartDaysRow:
         whens = [self._when(where, when, self.scope.facts["readiness"]) for when in table.when]
         if not whens:
             self._problem(where, "has no conditions; add when")
-        days = {field: self._days(where, field, getattr(table, field)) for field in GATE_DAYS}
-        return Gate(id=table.id, cases=tuple(whens), basis=self._basis(where, table), **days)
+        days = {field: self._days(where, field, getattr(table, field)) for field in START_DAYS}
+        return StartDaysRow(id=table.id, cases=tuple(whens), basis=self._basis(where, table), **days)
 
     def _days(self, where: str, field: str, value: int | str) -> int:
         """Return a number of days, given directly or as a constant."""

@@ -129,7 +129,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class StartDaysRow:
     """Earliest days for a group of members defined by its cases, counted from the birth or end of the pregnancy.
 
     `bleeding_to` is the last day on which light bleeding counts as normal.
@@ -285,7 +285,7 @@ class RuleBook:
     """Family -> fact id -> fact."""
     signs: tuple[Sign, ...] = ()
     red_flags: Mapping[str, RedFlag] = field(default_factory=dict)
-    gates: tuple[Gate, ...] = ()
+    start_days: tuple[StartDaysRow, ...] = ()
     steps: tuple[str, ...] = ()
     """Ids of the run-walk table, lowest first."""
     constants: Mapping[str, Constant] = field(default_factory=dict)

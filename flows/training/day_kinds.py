@@ -7,8 +7,8 @@ from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
-from flows.training.gates import start_days_of
 from flows.training.pause_progress import walk_is_next
+from flows.training.start_days import start_days_of
 from flows.training.training_status import days_postpartum
 from flows.training.walking_days import walking_days, walks_hurt, walks_in_pause
 

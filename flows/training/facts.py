@@ -14,8 +14,8 @@ from flows.rules.rulebook import CHECK_IN, RedFlag, RuleBook
 from flows.training import earlier as past_of
 from flows.training.combined_report import CombinedReport, known_value, read
 from flows.training.earlier import HEAVINESS, EarlierCheckIn
-from flows.training.gates import start_days_for
 from flows.training.pt_limits import WITHIN, PtLimits, at_ceiling, heaviness_against, leg_pain_against
+from flows.training.start_days import start_days_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,10 @@ from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import run_days
-from flows.training.gates import start_days_of
 from flows.training.log import took_place
 from flows.training.progression import on_ramp
 from flows.training.resuming import resume_view
+from flows.training.start_days import start_days_of
 from flows.training.step_table import position
 from flows.training.ten_k import five_k_days
 

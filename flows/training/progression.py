@@ -16,11 +16,11 @@ from flows.model.member import Member, Plan, Totals, Workout
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import planned_kind, run_days
 from flows.training.gaps import Gap, apply_gap, gap
-from flows.training.gates import StartDays, start_days_of
 from flows.training.load import which_run
 from flows.training.log import took_place
 from flows.training.pauses import PAUSES, open_pause
 from flows.training.signs import has_sign, is_clear
+from flows.training.start_days import StartDays, start_days_of
 from flows.training.step_table import below, is_last, position, step_at
 from flows.training.training_status import days_postpartum
 
@@ -189,8 +189,8 @@ def on_ramp(run_minutes: int, catalog: Catalog) -> str:
     return step_at(max(fitting, default=1), catalog)
 
 
-def _track(judgement: ReadinessResult, days: int | None, gates: StartDays) -> str:
-    track = gates.track(days) or "rest"
+def _track(judgement: ReadinessResult, days: int | None, start: StartDays) -> str:
+    track = start.track(days) or "rest"
     return "prep" if track == "run" and str(judgement.outcome) not in PASSED_OUTCOMES else track
 
 

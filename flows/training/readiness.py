@@ -22,7 +22,7 @@ from flows.rules.rulebook import (
 )
 from flows.training.combined_report import known_value
 from flows.training.facts import flag_facts
-from flows.training.gates import start_days_for
+from flows.training.start_days import start_days_for
 from flows.training.triage import highest_card, next_key, sources_of
 
 __all__ = ["Judgement", "ReadinessOutcome", "UrgentCard", "evaluate", "judge"]

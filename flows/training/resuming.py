@@ -16,8 +16,8 @@ from flows.model.pause import PastPause, Pause, Resumed
 from flows.rules.conditions import Facts
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import Case, Rule
-from flows.training.gates import start_days_of
 from flows.training.pauses import DAY, OWN, all_groups, clear_days, recent_pauses
+from flows.training.start_days import start_days_of
 from flows.training.step_table import below, half, position, step_at
 from flows.training.todays_reports import keeps_from_training
 
@@ -222,10 +222,10 @@ def _earliest(her: HerDay, pause: Pause, ways: Sequence[_WayOut]) -> date | None
     Return None if no day can be promised because something other than time is missing too.
     """
     days = [needed + 1 for way in ways for needed in _clear_days_asked(way.case)]
-    gate = _earliest_run_day(her)
-    if not days or gate is None:
+    earliest = _earliest_run_day(her)
+    if not days or earliest is None:
         return None
-    return max((pause.last_sign or pause.since) + DAY * min(days), her.today, gate)
+    return max((pause.last_sign or pause.since) + DAY * min(days), her.today, earliest)
 
 
 def clear_days_needed(pause: Pause, rule_id: str, catalog: Catalog) -> int:
@@ -257,8 +257,8 @@ def _earliest_run_day(her: HerDay) -> date | None:
     born = her.member.profile.birth_date
     if born is None:
         return None
-    gate = born + DAY * start_days_of(her.member, her.catalog).run_from
-    return gate if her.member.readiness.outcome in PASSED_OUTCOMES or her.today < gate else None
+    earliest = born + DAY * start_days_of(her.member, her.catalog).run_from
+    return earliest if her.member.readiness.outcome in PASSED_OUTCOMES or her.today < earliest else None
 
 
 def _restart(pause: Pause, case: Case | None, catalog: Catalog) -> str:

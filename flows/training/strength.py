@@ -13,11 +13,11 @@ from flows.model.member import Member, Plan, Workout
 from flows.model.messages import text
 from flows.model.reports import CheckIn
 from flows.training.equipment import exercises_for, things_used
-from flows.training.gates import start_days_of
 from flows.training.log import last_strength
 from flows.training.movement_order import SYMPTOM, is_answered_yes, key
 from flows.training.questions import opening_strength
 from flows.training.signs import groups_now, has_sign, is_clear
+from flows.training.start_days import start_days_of
 from flows.training.step_table import position
 from flows.training.strength_sets import StrengthItem, fitting
 from flows.training.strength_sets import minutes as minutes_of
@@ -209,7 +209,7 @@ def _may_enter(her: HerDay, phase: Phase) -> bool:
 def _first_day(member: Member, phase: Phase, catalog: Catalog) -> int:
     """Return the day after birth a phase opens, moved with the start of strength; with jumping not before running."""
     days = start_days_of(member, catalog)
-    first = phase.from_day + days.strength_from - catalog.constant("strength_gate_days")
+    first = phase.from_day + days.strength_from - catalog.constant("earliest_strength_day")
     return max(first, days.run_from) if phase.spring else first if phase.from_day else 0
 
 

@@ -12,10 +12,10 @@ from flows.model.member import Member
 from flows.model.reports import UNANSWERED
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.gaps import gap
-from flows.training.gates import start_days_of
 from flows.training.late_report import blocks_run
 from flows.training.log import last_run
 from flows.training.questions import is_after_loss, prerequisites, says_she_feeds
+from flows.training.start_days import start_days_of
 from flows.training.todays_reports import breast_not_yet_calm, has_unfinished_report, rests_today
 
 TrainingStatus: TypeAlias = Literal[

@@ -11,11 +11,11 @@ from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
 from flows.model.member import Workout
 from flows.rules.outcomes import ReadinessOutcome
-from flows.training.gates import start_days_of
 from flows.training.load import walks
 from flows.training.log import took_place
 from flows.training.pause_progress import walk_is_next
 from flows.training.signs import has_sign
+from flows.training.start_days import start_days_of
 from flows.training.training_status import days_postpartum
 from flows.training.walking_days import WEEK, walks_in_pause
 
@@ -24,12 +24,16 @@ def walk_length(her: HerDay) -> int:
     """Return the minutes of a walk on that day."""
     catalog = her.catalog
     if walk_is_next(her):
-        return catalog.constant("walk_gate_minutes")
+        return catalog.constant("walk_minutes_before_running")
     newest = _newest_walk(her)
     if walks_in_pause(her.member, catalog.rules) or _waits(her):
         return _in_pause(her, newest)
     grown = _by_weeks(her)
-    return min(grown, _after(newest, catalog.constant("walk_gate_minutes"), catalog)) if newest else grown
+    return (
+        min(grown, _after(newest, catalog.constant("walk_minutes_before_running"), catalog))
+        if newest
+        else grown
+    )
 
 
 def _waits(her: HerDay) -> bool:
@@ -42,13 +46,15 @@ def _waits(her: HerDay) -> bool:
 def _by_weeks(her: HerDay) -> int:
     """Return minutes by weeks: from five minutes after a birth, from ten after the rest that follows an early loss."""
     catalog = her.catalog
-    days, gates = days_postpartum(her.member, her.today) or 0, start_days_of(her.member, catalog)
+    days, start_days = days_postpartum(her.member, her.today) or 0, start_days_of(her.member, catalog)
     usual = catalog.constant("early_impact_floor_days")
     start, first = 0, catalog.constant("walk_first_min")
-    if gates.prep_from < usual:
-        start, first = gates.prep_from, catalog.constant("walk_first_after_loss_min")
+    if start_days.prep_from < usual:
+        start, first = start_days.prep_from, catalog.constant("walk_first_after_loss_min")
     weeks = max(days - start, 0) // WEEK
-    return min(first + weeks * catalog.constant("walk_more_min"), catalog.constant("walk_gate_minutes"))
+    return min(
+        first + weeks * catalog.constant("walk_more_min"), catalog.constant("walk_minutes_before_running")
+    )
 
 
 def _in_pause(her: HerDay, newest: Workout | None) -> int:
@@ -56,8 +62,8 @@ def _in_pause(her: HerDay, newest: Workout | None) -> int:
     most = catalog.constant("walk_most_min")
     if newest is not None:
         return _after(newest, most, catalog)
-    gate, longest = catalog.constant("walk_gate_minutes"), _longest_session(her)
-    return min(gate, longest) if longest else catalog.constant("walk_pause_start_min")
+    minutes, longest = catalog.constant("walk_minutes_before_running"), _longest_session(her)
+    return min(minutes, longest) if longest else catalog.constant("walk_pause_start_min")
 
 
 def _after(walk: Workout, most: int, catalog: Catalog) -> int:

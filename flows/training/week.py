@@ -299,7 +299,7 @@ def _strength_waits(her: HerDay) -> Text:
     waits, opens_on = strength_waits_for(her), strength_from(her)
     answers = [item for item in waits if item != "days"]
     if answers or opens_on is None:
-        return text("plan-reason-strength-gate", waits=answers[0] if len(answers) == 1 else "both")
+        return text("plan-reason-strength-waits", waits=answers[0] if len(answers) == 1 else "both")
     return text("plan-reason-strength-day", date=opens_on)
 
 

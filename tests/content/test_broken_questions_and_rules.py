@@ -128,7 +128,11 @@ BROKEN: list[Case] = [
         ),
         "constant lullabies is asked for by nobody",
     ),
-    ("number", lambda c: c.swap("rules/constants.toml", '"run_gate_days"', '"run_gate"'), "run_gate_days"),
+    (
+        "number",
+        lambda c: c.swap("rules/constants.toml", '"earliest_run_day"', '"run_gate"'),
+        "earliest_run_day",
+    ),
 ]
 
 

@@ -92,7 +92,9 @@ BROKEN: list[Case] = [
     (
         "number without a version",
         lambda c: c.swap(
-            "rules/constants.toml", 'id = "run_gate_days"\nvalue = 84', 'id = "run_gate_days"\nvalue = 85'
+            "rules/constants.toml",
+            'id = "earliest_run_day"\nvalue = 84',
+            'id = "earliest_run_day"\nvalue = 85',
         ),
         "manifest.toml: rules, numbers, questions or plans are not those recorded for version",
     ),

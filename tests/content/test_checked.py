@@ -159,21 +159,21 @@ def test_a_clinics_own_words_are_kept_with_ours_and_never_without(folder: Path, 
     own = tmp_path / "own"
     (own / "text/en").mkdir(parents=True)
     (own / "text/en/ours.ftl").write_text("place-ask = Which town, for our clinic?\n")
-    (own / "numbers.toml").write_text("run_gate_days = 98\n")
+    (own / "numbers.toml").write_text("earliest_run_day = 98\n")
     for name in ("outcome-early", "outcome-rest"):
         with (own / "text/en/ours.ftl").open("a") as file:
-            file.write(f"{name} = Running waits until {{ $gate }}.\n")
+            file.write(f"{name} = Running waits until {{ $earliest }}.\n")
     with (own / "text/en/ours.ftl").open("a") as file:
         file.writelines(f"rule-{name} = Running waits.\n" for name in ("gt1", "gt1-open", "p18"))
     for _ in range(2):
         catalog, words = load_checked(folder, own_folder=own)
         assert "our clinic" in words.render_text(Text("place-ask"), "en", "UTC")
-        assert catalog.constant("run_gate_days") == 98
+        assert catalog.constant("earliest_run_day") == 98
     assert CheckedFile(folder, own).read() is not None
     assert CheckedFile(folder, None).read() is None
     catalog, words = load_checked(folder)
     assert "our clinic" not in words.render_text(Text("place-ask"), "en", "UTC")
-    assert catalog.constant("run_gate_days") == 84
+    assert catalog.constant("earliest_run_day") == 84
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_damaged_file_is_passed_over_and_replaced(folder: Path, damage: Callab
     whole = path.read_bytes()
     path.write_bytes(damage(whole))
     catalog, _ = load_checked(folder)
-    assert catalog.constant("run_gate_days") == 84
+    assert catalog.constant("earliest_run_day") == 84
     assert path.read_bytes() == whole
 
 
@@ -226,7 +226,7 @@ def test_a_folder_that_may_not_be_written_is_read_each_time(folder: Path) -> Non
     """A container with a read-only tree starts, and leaves nothing half written."""
     (folder / "__pycache__").write_text("no folder")
     load_checked(folder)
-    assert load_checked(folder)[0].constant("run_gate_days") == 84
+    assert load_checked(folder)[0].constant("earliest_run_day") == 84
     assert not list(folder.rglob("*.part"))
 
 

@@ -29,10 +29,10 @@ def test_the_run_walk_table_is_the_fact_sheets(content: Catalog) -> None:
     assert content.steps[-1].run_minutes == 30
 
 
-def test_gates_and_windows_are_the_fact_sheets(content: Catalog) -> None:
+def test_earliest_days_and_windows_are_the_fact_sheets(content: Catalog) -> None:
     """Twelve weeks before running, six before strength."""
-    assert content.constant("run_gate_days") == 84
-    assert content.constant("strength_gate_days") == 42
+    assert content.constant("earliest_run_day") == 84
+    assert content.constant("earliest_strength_day") == 42
 
 
 def test_red_flags_come_with_their_cards(content: Catalog) -> None:

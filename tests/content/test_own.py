@@ -4,9 +4,11 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from bot.assess.assess import run_assess
 from bot.catalog import checks
@@ -14,14 +16,15 @@ from bot.catalog.files import default_folder, read
 from bot.catalog.validation import load_checked
 from bot.simulate import simulate
 from bot.simulate.replay import run_replay
+from bot.texts.dates import show_date
 from flows.model.errors import ContentError
 from flows.model.messages import Text
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = Path(__file__).parents[1] / "rules" / "examples"
-GATE_WORDS = {
-    "outcome-early": "Running waits until { $gate }.",
-    "outcome-rest": "Rest, then { $gate }.",
+LONGER_WAIT = {
+    "outcome-early": "Running waits until { $earliest }.",
+    "outcome-rest": "Rest, then { $earliest }.",
     "rule-gt1": "Running waits for sixteen weeks here.",
     "rule-gt1-open": "The date of the birth is missing.",
     "rule-p18": "Running waits for its day, sixteen weeks after a birth.",
@@ -81,15 +84,27 @@ def test_own_words_are_said_and_the_others_stay_ours(write: Write) -> None:
 def test_a_longer_wait_decides(write: Write) -> None:
     """Fourteen weeks after the birth ours is ready for the checks; with sixteen weeks of the clinic's own it waits."""
     case = next(path for path in sorted(EXAMPLE.glob("*.toml")) if 'kind = "readiness"' in path.read_text())
-    words = "".join(f"{key} = {text}\n" for key, text in GATE_WORDS.items())
-    folder = write(numbers_toml="run_gate_days = 112\n", text__en__gate_ftl=words)
+    words = "".join(f"{key} = {text}\n" for key, text in LONGER_WAIT.items())
+    folder = write(numbers_toml="earliest_run_day = 112\n", text__en__wait_ftl=words)
     ours, own = (json.loads(next(iter(run_assess([case], True, own_folder=each)))) for each in (None, folder))
     assert "GT1" not in ours["rules"]
     assert "GT1" in own["rules"]
     assert ours["outcome"] != own["outcome"]
     catalog, said = load_checked(own_folder=folder)
-    assert catalog.constant("run_gate_days") == 112
-    assert said.render_text(Text("rule-gt1"), "en", "UTC") == GATE_WORDS["rule-gt1"]
+    assert catalog.constant("earliest_run_day") == 112
+    assert said.render_text(Text("rule-gt1"), "en", "UTC") == LONGER_WAIT["rule-gt1"]
+
+
+def test_names_of_an_earlier_version_still_count(write: Write) -> None:
+    """A number and a placeholder that were renamed since: the folder of a clinic is not touched by an upgrade."""
+    words = "".join(f"{key} = {text}\n" for key, text in LONGER_WAIT.items()).replace("$earliest", "$gate")
+    assert "$gate" in words
+    folder = write(numbers_toml="run_gate_days = 112\n", text__en__wait_ftl=words)
+    catalog, said = load_checked(own_folder=folder)
+    assert catalog.constant("earliest_run_day") == 112
+    day = date(2026, 4, 1)
+    shown = said.render_text(Text("outcome-early", {"earliest": day}), "en", "UTC")
+    assert shown == f"Running waits until {show_date(day, Locale('en'))}."
 
 
 def test_an_emergency_number_of_the_clinic_s_own(write: Write) -> None:
@@ -119,7 +134,7 @@ WRONG = {
     "twice": ({TEXT: "rule-p17 = x\n\nrule-p17 = y\n"}, "text/en/own.ftl:3: rule-p17 is there twice"),
     "a placeholder left out": (
         {TEXT: "privacy-x = y\noutcome-early = soon\n"},
-        "text/en/own.ftl:2: outcome-early leaves out $gate",
+        "text/en/own.ftl:2: outcome-early leaves out $earliest",
     ),
     "a placeholder of nobody's": ({TEXT: "rule-p17 = { $day }\n"}, "rule-p17 asks for $day"),
     "words that lead to help": (
@@ -137,17 +152,21 @@ WRONG = {
         "CONTENT_DIR: rules/mine.toml is read by nobody",
     ),
     "a looser number": (
-        {"numbers_toml": "# ours\nrun_gate_days = 70\n"},
-        "CONTENT_DIR: numbers.toml:2: run_gate_days is looser than ours: 70 for 84",
+        {"numbers_toml": "# ours\nearliest_run_day = 70\n"},
+        "CONTENT_DIR: numbers.toml:2: earliest_run_day is looser than ours: 70 for 84",
     ),
     "a looser number downwards": ({"numbers_toml": "runs_per_week_max = 5\n"}, "looser than ours: 5 for 3"),
     "a number too far": ({"numbers_toml": "greens_to_advance = 60\n"}, "greens_to_advance goes too far: 60"),
     "a number that is a text": ({"numbers_toml": 'days_on_step = "7"\n'}, "has to be a number such as 6"),
+    "a number under its former and its present name": (
+        {"numbers_toml": "run_gate_days = 98\nearliest_run_day = 112\n"},
+        "numbers.toml:1: run_gate_days is now called earliest_run_day, which is there too; keep one of them",
+    ),
     "a number of nobody's": ({"numbers_toml": "run_gate = 90\n"}, "numbers.toml:1: run_gate is no number"),
     "a number that stays": ({"numbers_toml": "leg_pain_red = 3\n"}, "leg_pain_red cannot be changed here"),
     "a number without its words": (
-        {"numbers_toml": "run_gate_days = 112\n"},
-        "run_gate_days is said in words by outcome-early, outcome-rest, rule-gt1, rule-gt1-open, rule-p18",
+        {"numbers_toml": "earliest_run_day = 112\n"},
+        "earliest_run_day is said in words by outcome-early, outcome-rest, rule-gt1, rule-gt1-open, rule-p18",
     ),
     "no TOML": ({"numbers_toml": "days_on_step: 7\n"}, "CONTENT_DIR: numbers.toml: is no valid TOML"),
     "a country of nobody's": (

@@ -64,7 +64,7 @@ def test_its_numbers_and_conditions_are_those_of_the_content() -> None:
         "leak is drops" in case["when"] and "pause_run" in case["then"] for case in rules["X3"]["cases"]
     )
     assert any("unanswered" in case["when"] for case in rules["U1"]["cases"])
-    assert numbers["run_gate_days"] == "84 days after birth"
+    assert numbers["earliest_run_day"] == "84 days after birth"
     assert all(rule["from"] or rule["ours"] for rule in rules.values()), "each says what it rests on"
 
 

@@ -148,7 +148,7 @@ EXPECTED = {
         decisions=((0, "not_yet"), (14, "not_yet"), (15, "ready")),
         no_run=(0, 14),
         next_run="S01",
-        says=("rule-gt4", "plan-reason-strength-gate"),
+        says=("rule-gt4", "plan-reason-strength-waits"),
     ),
     # Born 5 January: day 84 after birth is 30 March, day 28. Before it nothing but walks, drills and strength.
     "eight_weeks": Expected(
@@ -186,7 +186,7 @@ EXPECTED = {
         next_run="S01",
         says=(
             "outcome-early",
-            text("plan-reason-strength-gate", waits="both"),
+            text("plan-reason-strength-waits", waits="both"),
             "movement_checks-walk-counts",
             "exercise-bridge",
         ),

@@ -35,7 +35,7 @@ from tests.personas.write import FOLDER, KEYBOARDS, form_of, golden
 
 MOST_LINES = 8_000
 """Lines of all transcripts together that a person still reads through."""
-RUN_GATE_DAYS = 84
+EARLIEST_RUN_DAY = 84
 WALL_OF_TEXT = 115
 """Words of the longest message, bullets included: a strength day with its cues."""
 NINE_OF_TEN = 60
@@ -111,12 +111,12 @@ def test_what_is_said_and_what_is_not(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_no_run_before_the_gate_and_a_day_between_two(name: str) -> None:
+def test_no_run_before_the_earliest_day_and_a_day_between_two(name: str) -> None:
     """Never before twelve weeks after birth, never on two days in a row, at most one step up a week."""
     persona, runs = persona_of(name), runs_of(name)
-    gate = persona.born + timedelta(days=RUN_GATE_DAYS)
+    earliest = persona.born + timedelta(days=EARLIEST_RUN_DAY)
     days = sorted(runs)
-    assert not [day for day in days if persona.starts.date() + timedelta(days=day) < gate]
+    assert not [day for day in days if persona.starts.date() + timedelta(days=day) < earliest]
     assert all(later - earlier >= 2 for earlier, later in pairwise(days))
     for day in days:
         week = [int(runs[other][1:]) for other in days if day <= other < day + 6]
@@ -124,13 +124,13 @@ def test_no_run_before_the_gate_and_a_day_between_two(name: str) -> None:
 
 
 @pytest.mark.xdist_group("eight_weeks")
-def test_before_the_gate_no_run_is_shown_or_offered() -> None:
+def test_before_the_earliest_day_no_run_is_shown_or_offered() -> None:
     """Eight weeks after birth: until 30 March no /today, /week or reminder names a run-walk."""
     before = "\n".join(plain(bubble.text) for day, bubble in simulation_of("eight_weeks").bubbles if day < 28)
     assert "until 12 weeks after birth, *Monday 30 March*" in before
     assert "easy jog" not in before
     assert not re.search(r"run-walk, step", before, re.IGNORECASE)
-    assert date(2026, 1, 5) + timedelta(days=RUN_GATE_DAYS) == date(2026, 3, 30)
+    assert date(2026, 1, 5) + timedelta(days=EARLIEST_RUN_DAY) == date(2026, 3, 30)
 
 
 @pytest.mark.xdist_group("ignores_reminders")

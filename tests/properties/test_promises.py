@@ -14,7 +14,7 @@ from tests.properties.people import MOMENTS, do, moves, someone
 
 RUN_WORDS = ("today-run-block", "today-run-only")
 PELVIC = ("heaviness", "pelvic_pain")
-RUN_GATE_DAYS = 84
+EARLIEST_RUN_DAY = 84
 walks = st.tuples(st.sampled_from(MOMENTS), st.lists(moves, min_size=1, max_size=25))
 
 
@@ -34,7 +34,7 @@ def said_keys(her: Tester) -> set[str]:
 
 
 @given(walks)
-def test_no_running_is_offered_behind_a_closed_gate(walk) -> None:
+def test_no_running_is_offered_while_a_prerequisite_is_open(walk) -> None:
     """Promise 1: no run step with an open red flag, a pause, before twelve weeks, or an outcome that is not ready."""
     her = someone(walk[0])
     for move in walk[1]:
@@ -46,7 +46,7 @@ def test_no_running_is_offered_behind_a_closed_gate(walk) -> None:
             assert her.member.pause is None
             assert her.member.readiness.outcome in ("ready", "ready_cautious")
             assert born is not None
-            assert (her.today - born).days >= RUN_GATE_DAYS
+            assert (her.today - born).days >= EARLIEST_RUN_DAY
 
 
 def reported(her: Tester, symptom: str) -> bool:

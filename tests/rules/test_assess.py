@@ -126,7 +126,7 @@ def test_a_word_of_pt_or_clinician_may_stand_beside_the_answers(where: str, rule
     assert assess(case, rules)["outcome"] == "not_yet"
 
 
-def test_a_step_before_the_gate_is_accepted(rules: RuleBook) -> None:
+def test_a_step_before_the_earliest_run_day_is_accepted(rules: RuleBook) -> None:
     """A run reported on day 70 took place nevertheless and is decided like any other."""
     case = {"kind": "check_in", "days_postpartum": 70, "step": "S01", "after_run": {"leak": "wet"}}
     assert assess(case, rules)["outcome"] == "pause_pt"

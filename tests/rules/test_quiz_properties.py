@@ -84,7 +84,7 @@ def test_silence_in_the_quiz_never_opens_running(
 
 
 @given(quiz, st.integers(0, 83))
-def test_nothing_opens_running_before_the_gate(answers: dict[str, Any], born: int) -> None:
+def test_nothing_opens_running_before_the_twelfth_week(answers: dict[str, Any], born: int) -> None:
     """No answer opens running before day 84 after a birth, or before its day after a loss."""
     if born < first_run_day(answers):
         assert rank(judge(answers, born, RULES).outcome) >= rank(ReadinessOutcome.NOT_YET)
@@ -148,7 +148,7 @@ def test_an_answer_that_blocks_never_lowers_a_clear_one(
 
 
 @given(st.sampled_from(sorted(PASSED)), st.integers(84, 600))
-def test_every_gate_has_a_way_through(item: str, born: int) -> None:
+def test_every_prerequisite_has_a_way_through(item: str, born: int) -> None:
     """A clear quiz is ready, and one item asked again does not change that."""
     assert judge(PASSED, born, RULES).outcome is ReadinessOutcome.READY
     assert judge({**PASSED, item: PASSED[item]}, born, RULES).outcome is ReadinessOutcome.READY
@@ -163,7 +163,7 @@ def test_an_answer_the_content_no_longer_knows_is_no_answer(item: str, old: str)
 
 
 @given(quiz, st.integers(0, 27))
-def test_nothing_opens_running_before_the_earliest_gate(answers: dict[str, Any], since: int) -> None:
+def test_nothing_opens_running_before_the_earliest_run_day(answers: dict[str, Any], since: int) -> None:
     """Running never opens within four weeks of a birth or a loss."""
     assert rank(judge(answers, since, RULES).outcome) >= rank(ReadinessOutcome.NOT_YET)
 

@@ -14,8 +14,8 @@ from bot.catalog.rules import read_rules
 from flows.model.errors import ContentError
 from flows.rules.conditions import Condition, Value
 from flows.rules.rulebook import RuleBook
-from flows.training.gates import start_days_for
 from flows.training.readiness import judge
+from flows.training.start_days import start_days_for
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ def test_an_id_is_used_once(tables: dict[str, Any]) -> None:
     broken["constants.toml"]["constant"].append(copy.deepcopy(broken["constants.toml"]["constant"][0]))
     problems = _problems(broken)
     assert "X3 is there twice" in problems
-    assert "run_gate_days is there twice" in problems
+    assert "earliest_run_day is there twice" in problems
 
 
 def test_a_number_needs_its_unit(tables: dict[str, Any]) -> None:
@@ -135,12 +135,12 @@ def test_a_number_needs_its_unit(tables: dict[str, Any]) -> None:
     heaviness = next(fact for fact in broken["facts.toml"]["fact"] if fact["id"] == "heaviness")
     del heaviness["unit"]
     problems = _problems(broken)
-    assert "constant run_gate_days: unit is missing" in problems
+    assert "constant earliest_run_day: unit is missing" in problems
     assert "fact heaviness: is a number without a unit" in problems
 
 
 def test_a_limit_can_name_a_constant(tables: dict[str, Any]) -> None:
-    """A clinic that moves the run gate moves it for the quiz as well."""
+    """A clinic that moves the earliest run day moves it for the quiz as well."""
     moved = copy.deepcopy(tables)
     moved["constants.toml"]["constant"][0]["value"] = 90
     book = parse_rules(moved)

@@ -10,7 +10,7 @@ from flows.dialog.wording import in_loss
 from flows.engine.registry import COMMANDS
 from flows.model.member import Member
 from flows.model.pause import Pause
-from flows.training.gates import start_days_of
+from flows.training.start_days import start_days_of
 from tests.flows.conversations.test_before_run import counted
 from tests.flows.conversations.test_loss import NEVER
 from tests.helpers.people import prepping

@@ -9,9 +9,9 @@ from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.messages import Button, Message, Priority, Text
 from flows.training.clock import local_day
-from flows.training.gates import start_days_of
 from flows.training.late_report import late_report_due
 from flows.training.run_cues import run_cues
+from flows.training.start_days import start_days_of
 from flows.training.training_status import may_run
 from tests.helpers.world import Tester
 

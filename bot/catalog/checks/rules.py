@@ -43,7 +43,7 @@ def constants_used(material: Material) -> Iterator[str]:
     """Report a constant that neither code, rule, wording nor test uses, since changing it would change nothing."""
     if material.rule_tests is None:
         return
-    asking = ("rule", "gate", "words")
+    asking = ("rule", "start_days", "words")
     rules = " ".join(str(table) for kind in asking for _, table in material.reading.of(kind))
     for constant in material.catalog.constants:
         asked = material.code.says(constant) or f"'{constant}'" in rules

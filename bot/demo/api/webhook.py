@@ -37,7 +37,7 @@ class Webhook:
         self._lines: dict[int, deque[Waiting]] = {}
         self._workers: dict[int, asyncio.Task[None]] = {}
         self._http: aiohttp.ClientSession | None = None
-        self._gate = asyncio.Semaphore(40)
+        self._concurrency = asyncio.Semaphore(40)
         self._secret = ""
         self.url = ""
         self.connections = 40
@@ -48,7 +48,7 @@ class Webhook:
         """Deliver to `url` from now on, including waiting updates."""
         await self.stop()
         self.url, self._secret, self.connections = url, secret, connections
-        self._gate = asyncio.Semaphore(connections)
+        self._concurrency = asyncio.Semaphore(connections)
         self.last_error = None
         self._updates.webhook_set = True
         self._updates.interrupt()
@@ -86,7 +86,7 @@ class Webhook:
         """Try until the update is accepted, or would be too old at the next try."""
         failures = 0
         while waiting.expires > self._now():
-            async with self._gate:
+            async with self._concurrency:
                 wait_s = await self._post(waiting)
             if wait_s is None:
                 return

@@ -39,11 +39,11 @@ loss-readiness-k7-period-feeding = Another reason I know
 loss-outcome-early =
     <b>Now we build; running comes later.</b>
 
-    Running waits until <b>{ $gate }</b>. Open now: walks, breathing, and strength as far as your go-ahead allows.
+    Running waits until <b>{ $earliest }</b>. Open now: walks, breathing, and strength as far as your go-ahead allows.
 loss-outcome-rest =
     <b>These weeks are for resting.</b>
 
-    Sleep, breathing, gentle walks as they feel good. Running waits until <b>{ $gate }</b>.
+    Sleep, breathing, gentle walks as they feel good. Running waits until <b>{ $earliest }</b>.
 loss-outcome-call =
     <b>If in doubt, call.</b>
 

@@ -14,7 +14,7 @@ plan-reason-moved = Moved to { $to }.
 plan-reason-left-out = Left out. Nothing to make up for.
 plan-reason-walk-instead = A walk today, as you chose. Your step stays where it is.
 plan-reason-run-moved-here = Your run moved here, so strength steps aside.
-plan-reason-strength-gate = { $waits ->
+plan-reason-strength-waits = { $waits ->
     [gt2] Drills for now. Strength with load opens once a doctor, midwife or PT has said that exercise is fine.
     [gt4] Drills for now. Strength with load opens once your wound or scar is closed and comfortable.
    *[both] Drills for now. Strength with load opens once you've heard that exercise is fine, and your wound or scar is comfortable.

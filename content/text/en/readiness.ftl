@@ -327,11 +327,11 @@ outcome-runs-already =
 outcome-early =
     <b>Now we build; running comes later.</b>
 
-    Running waits until 12 weeks after birth, <b>{ $gate }</b>. Open now: walks, breathing, and strength as far as your go-ahead allows.
+    Running waits until 12 weeks after birth, <b>{ $earliest }</b>. Open now: walks, breathing, and strength as far as your go-ahead allows.
 outcome-rest =
     <b>These weeks are for resting.</b>
 
-    Sleep, breathing, gentle walks as they feel good. Running waits until 12 weeks after birth, <b>{ $gate }</b>; most guidance says not before three months.
+    Sleep, breathing, gentle walks as they feel good. Running waits until 12 weeks after birth, <b>{ $earliest }</b>; most guidance says not before three months.
 outcome-not-yet =
     <b>Not running yet; building.</b>
 

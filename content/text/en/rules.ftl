@@ -84,7 +84,7 @@ rule-med3 = There is bleeding that isn't a period. Running waits until a doctor 
 rule-med3-case-heavy = Heavy bleeding. Call today. All else waits.
 rule-med3-case-cleared = There is bleeding that isn't a period. A doctor or midwife has had a look and says it's fine.
 
-# Readiness: gates ("-open": not sure, or not answered yet)
+# Readiness: what running asks for ("-open": not sure, or not answered yet)
 rule-gt1 = Running waits for the first twelve weeks after birth. Walks and strength come before.
 rule-gt1-open = The date of the birth is missing: running waits for the first twelve weeks after it. Tell me the date, and I can count.
 rule-gt2 = Running waits for a yes. A doctor, midwife or PT has to say that running is fine.

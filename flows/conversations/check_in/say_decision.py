@@ -305,7 +305,9 @@ def _what_it_added(draft: Draft, workout: Workout) -> Text:
 def _on_the_way_back(draft: Draft, workout: Workout) -> Text:
     """Say what a day of a pause added: the walk of the exit test, or a noted day."""
     pause = draft.member.pause
-    walked = workout.kind == "walk" and workout.walked >= draft.catalog.constant("walk_gate_minutes")
+    walked = workout.kind == "walk" and workout.walked >= draft.catalog.constant(
+        "walk_minutes_before_running"
+    )
     if pause is not None and walked and pause.walk_done == draft.today:
         return text("pause-noted-walk")
     return text("decision-thanks")

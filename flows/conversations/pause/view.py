@@ -94,7 +94,7 @@ def waits_for(draft: Draft) -> str:
     if training_status(draft.her_day) == "running":
         return ""
     again = readiness.outcome in (None, "urgent") or needs_retest(draft.her_day)
-    return "check" if again else "gates"
+    return "check" if again else "prerequisites"
 
 
 def say_view(draft: Draft, *first: Text) -> None:

@@ -32,10 +32,10 @@ from flows.model.messages import Button, Rows, Text, text
 from flows.training.cycle import expects_heaviness
 from flows.training.day_kinds import TO_DO, TRAINING, is_away, planned_kind
 from flows.training.gaps import apply_gap, gap
-from flows.training.gates import start_days_of
 from flows.training.pause_progress import has_unreported_days
 from flows.training.pauses import OWN
 from flows.training.run_cues import has_run_cues
+from flows.training.start_days import start_days_of
 from flows.training.training_status import awaits_plan, needs_retest, training_status
 from flows.training.week import GENTLE, PAUSE_REASONS, DayPlan, day_plan
 

@@ -13,8 +13,8 @@ from flows.dialog.steps import NONE, UNSURE, AnswerValue
 from flows.model.catalog import Catalog, Question
 from flows.model.talk import Frame
 from flows.model.values import Answer
-from flows.training.gates import start_days_of
 from flows.training.questions import BACKGROUND, READINESS
+from flows.training.start_days import start_days_of
 
 WORDS, LIGHT_BLEEDING = "words", "light_bleeding"
 """Facts that rule out a choice and are no answer: the wordings she is addressed in, and whether bleeding is still usual."""

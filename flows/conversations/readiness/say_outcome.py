@@ -31,10 +31,10 @@ from flows.model.messages import Button, Priority, Rows, Text, link, text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS
 from flows.training.gaps import apply_gap, gap
-from flows.training.gates import start_days_of
 from flows.training.movement_order import check_items, next_check, not_there_yet, waits_tomorrow
 from flows.training.progression import on_ramp, start_plan
 from flows.training.readiness import Judgement, judge
+from flows.training.start_days import start_days_of
 from flows.training.strength import strength_from, strength_waits_for
 from flows.training.training_status import may_run
 
@@ -129,11 +129,11 @@ def _review_on(draft: Draft, judgement: Judgement) -> date | None:
         return None
     numbers, born = draft.catalog.rules, draft.member.profile.birth_date
     again = draft.today + timedelta(days=numbers.number("retest_days"))
-    gate = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from) if born else again
-    if gate > draft.today and _only_the_date_is_missing(draft):
-        return gate
+    earliest = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from) if born else again
+    if earliest > draft.today and _only_the_date_is_missing(draft):
+        return earliest
     strength = max(again, strength_from(draft.her_day) or again)
-    return strength if strength_waits_for(draft.her_day.on(strength)) else max(again, gate)
+    return strength if strength_waits_for(draft.her_day.on(strength)) else max(again, earliest)
 
 
 def _only_the_date_is_missing(draft: Draft) -> bool:
@@ -196,9 +196,9 @@ def _facts_to_say(draft: Draft) -> Mapping[str, date | int | Text]:
     born, results = draft.member.profile.birth_date or draft.today, draft.member.readiness.tests
     checks = check_items(draft.catalog)
     passed = [item for item in checks if item in results and results[item].value == "pass"]
-    gate = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from)
+    earliest = born + timedelta(days=start_days_of(draft.member, draft.catalog).run_from)
     return {
-        "gate": gate,
+        "earliest": earliest,
         "left": len(checks) - len(passed),
         "number": emergency_number(draft),
     }

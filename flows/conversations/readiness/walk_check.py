@@ -58,7 +58,7 @@ def _is_open(draft: Draft, check: MovementTest) -> bool:
 
 def _is_clear(draft: Draft, workout: Workout) -> bool:
     report = workout.check_in.after_run
-    long_enough = workout.walked >= draft.catalog.constant("walk_gate_minutes")
+    long_enough = workout.walked >= draft.catalog.constant("walk_minutes_before_running")
     if workout.kind != "walk" or report is None or not long_enough:
         return False
     plain = report.leak is not None and UNSURE not in answers_of(report).values()

@@ -15,8 +15,8 @@ from flows.dialog.wording import in_loss
 from flows.model.member import Readiness
 from flows.model.messages import Rows, text
 from flows.model.pause import Closed
-from flows.training.gates import what_happened
 from flows.training.questions import card_for_profile_field, is_after_loss
+from flows.training.start_days import what_happened
 
 LOSS, PREGNANT, HOSPITAL, RETURN = "loss", "pregnant", "hospital", "return"
 PT_NUMBER: Final = "pt_number"

@@ -8,10 +8,10 @@ from flows.dialog.draft import Draft
 from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.rules.outcomes import PASSED_OUTCOMES
-from flows.training.gates import start_days_of
 from flows.training.movement_order import SYMPTOM, check_items
 from flows.training.questions import READINESS, background_items, rule_items
 from flows.training.readiness import Judgement, judge
+from flows.training.start_days import start_days_of
 
 
 def blocked(member: Member, catalog: Catalog) -> tuple[str, ...]:

@@ -271,7 +271,7 @@ def _note_in_pause(draft: Draft, workout: Workout) -> None:
     elif report.leak is not None and UNSURE not in answered_fields(report).values():
         counts = asks_each_evening(draft.her_day)
         draft.member = (note_clear_report if counts else note_clear)(draft.member, draft.today)
-        if workout.walked >= draft.catalog.constant("walk_gate_minutes"):
+        if workout.walked >= draft.catalog.constant("walk_minutes_before_running"):
             draft.member = note_walk(draft.member, draft.today)
 
 

@@ -96,7 +96,7 @@ def test_a_week_of_a_pause_has_walks_with_minutes() -> None:
 
 
 def test_a_birth_seven_years_ago_with_leaks_goes_on() -> None:
-    """The year is taken, the gate of twelve weeks is passed, a PT comes first, and nothing says "after birth"."""
+    """The year is taken, twelve weeks are over, a PT comes first, and nothing says "after birth"."""
     user = first_section(gt1=("7 years ago",), y1=("Now and then",)).tap("No")
     assert user.member.readiness.outcome == "see_pt"
     assert "after birth" not in user.said

@@ -154,7 +154,7 @@ def test_a_day_is_noted_once() -> None:
 
 
 def test_a_walk_in_the_prep_weeks() -> None:
-    """Before the run gate a walk is checked the same way and has no step."""
+    """Before the earliest run day a walk is checked the same way and has no step."""
     user = prepping().send("/today").tap("Done", "All of it, easy", "None of these")
     assert user.member.log[-1].kind == "walk"
     assert user.member.log[-1].check_in.step is None

@@ -94,7 +94,7 @@ def test_a_loss_named_later_is_remembered() -> None:
     assert not [words for words in heard(user, since) if NEVER.search(words) and words not in hers]
 
 
-def test_the_gate_of_an_early_loss_is_four_weeks() -> None:
+def test_the_earliest_run_day_after_an_early_loss_is_four_weeks() -> None:
     """Ten weeks after, running is open once the checks are done; three weeks after it is not."""
     assert "Start the checks" in bereaved().buttons
     early = first_section(origin=LOST, gt1=("3 weeks ago",))

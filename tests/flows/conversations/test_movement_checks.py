@@ -1,4 +1,4 @@
-"""The movement checks: gates, order, stopping, and the morning that decides."""
+"""The movement checks: prerequisites, order, stopping, and the morning that decides."""
 
 from datetime import timedelta
 
@@ -40,8 +40,8 @@ def test_not_before_twelve_weeks() -> None:
         {"y1": ("Not sure",)},
     ],
 )
-def test_not_with_a_gate_or_symptom_open(cards: dict[str, tuple[str, ...]]) -> None:
-    """One open gate or symptom keeps the checks closed, whatever else is clear."""
+def test_not_with_a_prerequisite_or_symptom_open(cards: dict[str, tuple[str, ...]]) -> None:
+    """One open question or symptom keeps the checks closed, whatever else is clear."""
     user = first_section(**cards).tap_data("g:movement_checks.start")
     assert "I'm set, show me" not in user.buttons
 

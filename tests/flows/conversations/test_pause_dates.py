@@ -45,7 +45,7 @@ def test_resume_while_the_quiz_holds_running(outcome: str) -> None:
     user = prepping(20)
     user.member = replace(user.member, readiness=replace(user.member.readiness, outcome=outcome))
     user.send("/resume")
-    assert "pause-none-gates" in user.keys
+    assert "pause-none-prerequisites" in user.keys
     assert "where your plan has it" not in user.text
     assert user.tap("Readiness check").text != ""
 
@@ -66,13 +66,13 @@ def test_resume_before_the_quiz_and_after_an_urgent_sign() -> None:
     assert "Readiness check" in seen.buttons
 
 
-def test_a_pause_that_ends_before_the_gate_opens_no_running() -> None:
+def test_a_pause_that_ends_before_the_earliest_day_opens_no_running() -> None:
     """The exit test of a pause is met in week nine: the pause is over, and running still waits."""
     user = prepping(8)
     pause = paused("pause_pt", clearance=True).member.pause
     user.member = replace(user.member, pause=pause)
     user.send("/resume")
-    assert "pause-over-gates" in user.said_keys
+    assert "pause-over-prerequisites" in user.said_keys
     assert "Running opens again" not in user.said
 
 

@@ -32,7 +32,7 @@ def test_a_plan_with_one_tap() -> None:
     assert user.buttons == ["Show today", "My week"]
 
 
-def test_before_the_gates_the_plan_has_no_running() -> None:
+def test_before_its_earliest_day_the_plan_has_no_running() -> None:
     """At eight weeks the plan is walks and strength; no running day is offered to choose."""
     user = at_the_summary(first_section(gt1=("8 weeks ago",)))
     assert "Running days" not in user.buttons

@@ -77,11 +77,11 @@ def test_outcomes_of_one_answer(cards: dict[str, tuple[str, ...]], outcome: str)
     assert "Why?" in user.buttons
 
 
-def test_before_twelve_weeks_the_gate_date_is_named() -> None:
+def test_before_twelve_weeks_the_earliest_date_is_named() -> None:
     """At eight weeks: building, with the day running can open, which is the next look as well."""
     user = first_section(gt1=("8 weeks ago",))
-    gate = MONDAY.date() - timedelta(weeks=8) + timedelta(days=84)
-    assert user.member.readiness.review_on == gate == date(2026, 3, 30)
+    earliest = MONDAY.date() - timedelta(weeks=8) + timedelta(days=84)
+    assert user.member.readiness.review_on == earliest == date(2026, 3, 30)
     assert "30 March" in user.text
     assert "Start the checks" not in user.buttons
 
@@ -123,7 +123,7 @@ def test_already_running_is_kept_for_the_plan() -> None:
 
 
 def test_background_never_blocks() -> None:
-    """Every risk ticked: the outcome stays what the gates say, and no score is shown."""
+    """Every risk ticked: the outcome stays what the answers say, and no score is shown."""
     user = first_section().tap("Next: 3 short cards").tap("None of these")
     for labels in (
         ("Leaks or pelvic trouble", "New to regular running", "A running injury before", "Done"),

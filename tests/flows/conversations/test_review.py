@@ -118,7 +118,7 @@ def test_the_quiz_of_a_paused_runner_points_at_the_pause() -> None:
 
 
 def test_low_mood_in_the_background_shows_who_can_help() -> None:
-    """The card with people to talk to comes right after the outcome; the plan and the gates stay as they are."""
+    """The card with people to talk to comes right after the outcome; nothing else changes."""
     user = first_section().tap("Next: 3 short cards")
     before = user.member.readiness.outcome
     user.tap("None of these").tap("None of these").tap("Low mood most days", "Done")

@@ -14,7 +14,7 @@ from flows.training.triage import Decision
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
-GATES = {"gt2": "yes", "gt4": "healed", "gt5": "yes"}
+PREREQUISITES = {"gt2": "yes", "gt4": "healed", "gt5": "yes"}
 CLEAR = replace(reports.CLEAR, done="full", effort=4)
 
 
@@ -36,7 +36,7 @@ def runner(step: str = "S03", *, days: int = 120, outcome: str = "ready", **plan
         profile=Profile(birth_date=MONDAY - days * DAY, zone="UTC", zone_known=True),
         preferences=Preferences(run_days=(0, 2, 4), strength_days=(1, 5)),
         readiness=Readiness(
-            answers=GATES, outcome=outcome, answered_on=MONDAY - DAY, tests=passed("t1", "t2", "t3")
+            answers=PREREQUISITES, outcome=outcome, answered_on=MONDAY - DAY, tests=passed("t1", "t2", "t3")
         ),
         plan=replace(
             Plan(track="run", step=step, step_since=MONDAY, started_on=MONDAY, phase="PH1"),

@@ -14,7 +14,7 @@ GATE = date(2026, 3, 26)
 
 
 def born_on_new_year(runs: tuple[int, ...] = (0, 2, 4), greens: int = 2) -> Member:
-    """At the first step, every gate open."""
+    """At the first step, every prerequisite met."""
     member = runner("S01")
     assert member.plan is not None
     return replace(
@@ -26,7 +26,7 @@ def born_on_new_year(runs: tuple[int, ...] = (0, 2, 4), greens: int = 2) -> Memb
     )
 
 
-def test_three_runs_a_week_from_the_gate() -> None:
+def test_three_runs_a_week_from_the_first_day_of_running() -> None:
     """Sixteen weeks to thirty minutes, then 41 and 91 days; usually a third longer."""
     found = horizon(HerDay(born_on_new_year(), GATE, catalog()))
     assert found is not None

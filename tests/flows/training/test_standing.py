@@ -1,4 +1,4 @@
-"""Where she stands, and promise 1: no run is offered past an open sign, pause, gate, question or morning."""
+"""Where she stands, and promise 1: no run is offered past an open sign, pause, prerequisite, question or morning."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -17,8 +17,8 @@ from flows.training.week import day_plan, next_training, week_plan
 from tests.flows.training.people import (
     CLEAR,
     DAY,
-    GATES,
     MONDAY,
+    PREREQUISITES,
     catalog,
     logged,
     passed,
@@ -65,12 +65,12 @@ def test_no_consent_and_closed_go_before_everything() -> None:
     assert training_status(HerDay(closed, MONDAY, catalog())) == "closed"
 
 
-@pytest.mark.parametrize("gate", ["gt2", "gt4", "gt5"])
+@pytest.mark.parametrize("prerequisite", ["gt2", "gt4", "gt5"])
 @pytest.mark.parametrize("answer", [None, "unsure"])
-def test_an_unanswered_gate_never_opens_running(gate: str, answer: str | None) -> None:
-    """A gate that is missing or not sure keeps running closed, whatever outcome is stored."""
+def test_an_unanswered_prerequisite_never_opens_running(prerequisite: str, answer: str | None) -> None:
+    """A prerequisite that is missing or answered "not sure" keeps running closed, whatever outcome is stored."""
     member = runner()
-    readiness = replace(member.readiness, answers={**GATES, gate: answer}, tests={})
+    readiness = replace(member.readiness, answers={**PREREQUISITES, prerequisite: answer}, tests={})
     assert not may_run(HerDay(replace(member, readiness=readiness), MONDAY, catalog()))
 
 
@@ -124,7 +124,9 @@ def test_an_open_morning_keeps_the_next_run_closed() -> None:
     outcome=st.sampled_from([None, "urgent", "clinician", "see_pt", "not_yet", "ready_cautious", "ready"]),
     days=st.one_of(st.none(), st.integers(-3, 500)),
     pause=st.sampled_from([None, *PAUSES]),
-    gates=st.dictionaries(st.sampled_from(sorted(GATES)), st.sampled_from([None, "unsure", "yes", "healed"])),
+    prerequisites=st.dictionaries(
+        st.sampled_from(sorted(PREREQUISITES)), st.sampled_from([None, "unsure", "yes", "healed"])
+    ),
     last=st.one_of(st.none(), st.integers(0, 40)),
     morning=st.booleans(),
     track=st.sampled_from(["rest", "prep", "run"]),
@@ -135,13 +137,13 @@ def test_no_run_is_offered_past_anything_open(
     outcome: str | None,
     days: int | None,
     pause: str | None,
-    gates: dict[str, str | None],
+    prerequisites: dict[str, str | None],
     last: int | None,
     morning: bool,
     track: str,
 ) -> None:
     """Promise 1: whatever the state, an offered run means that nothing at all is open, and no view of a day offers more."""
-    member = _made(consent, closed, outcome, days, pause, gates, track)
+    member = _made(consent, closed, outcome, days, pause, prerequisites, track)
     if last is not None:
         member = logged(member, settled(MONDAY - last * DAY) if morning else ran(MONDAY - last * DAY))
     allowed = may_run(HerDay(member, MONDAY, catalog()))
@@ -149,7 +151,7 @@ def test_no_run_is_offered_past_anything_open(
     if allowed:
         assert consent and not closed and not pause and outcome in ("ready", "ready_cautious")
         assert days is not None and days >= 84 and track == "run"
-        assert all(gates.get(gate) not in (None, "unsure") for gate in GATES)
+        assert all(prerequisites.get(prerequisite) not in (None, "unsure") for prerequisite in PREREQUISITES)
         assert last is None or (last >= 2 and morning)
     else:
         assert today.kind != "run" or today.done
@@ -167,7 +169,7 @@ def _made(
     outcome: str | None,
     days: int | None,
     pause: str | None,
-    gates: dict[str, str | None],
+    prerequisites: dict[str, str | None],
     track: str,
 ) -> Member:
     member = runner(track=track)
@@ -176,7 +178,7 @@ def _made(
         consent=consent,
         closed=Closed(reason=closed, since=MONDAY) if closed else None,
         profile=Profile(birth_date=None if days is None else MONDAY - timedelta(days=days)),
-        readiness=replace(member.readiness, outcome=outcome, answers=gates, tests={}),
+        readiness=replace(member.readiness, outcome=outcome, answers=prerequisites, tests={}),
         pause=Pause(action=pause, group="leak", since=MONDAY - DAY, last_sign=MONDAY - DAY)
         if pause
         else None,

@@ -1,4 +1,4 @@
-"""Strength days (docs/clinical.md 3): gates, phases, one raise at a time, swaps for signs, springs apart."""
+"""Strength days (docs/clinical.md 3): prerequisites, phases, one raise at a time, swaps for signs, springs apart."""
 
 from dataclasses import replace
 from datetime import date
@@ -14,8 +14,8 @@ from flows.training.strength import StrengthDay, settle_strength, strength_day, 
 from tests.flows.training.people import (
     CLEAR,
     DAY,
-    GATES,
     MONDAY,
+    PREREQUISITES,
     catalog,
     lifted,
     logged,
@@ -54,7 +54,7 @@ def plan_after(member: Member, report: Report, day: date = MONDAY) -> Plan:
 
 def with_answers(member: Member, **answers: str) -> Member:
     """Other quiz answers."""
-    return replace(member, readiness=replace(member.readiness, answers={**GATES, **answers}))
+    return replace(member, readiness=replace(member.readiness, answers={**PREREQUISITES, **answers}))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def with_answers(member: Member, **answers: str) -> Member:
         (200, "yes", "none", True),
     ],
 )
-def test_loaded_strength_opens_by_gates(days: int, gt2: str, gt4: str, is_open: bool) -> None:
+def test_loaded_strength_opens_by_its_prerequisites(days: int, gt2: str, gt4: str, is_open: bool) -> None:
     """42 days, clearance for exercise and a healed wound (or none); anything else keeps breathing and squeezes."""
     member = with_answers(at_phase("PH2", days=days), gt2=gt2, gt4=gt4)
     assert strength_open(HerDay(member, MONDAY, catalog())) is is_open

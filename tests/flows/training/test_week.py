@@ -91,7 +91,7 @@ def test_a_week_on_the_run_track() -> None:
 
 
 def test_a_week_of_preparing() -> None:
-    """Before the run gate: strength on her days, walks on the others, one day empty."""
+    """Before the earliest run day: strength on her days, walks on the others, one day empty."""
     member = runner(days=70, outcome="not_yet", track="prep")
     assert kinds(member) == ["walk", "strength", "walk", "walk", "walk", "strength", "rest"]
 
@@ -155,7 +155,7 @@ def test_first_weeks_and_stopped_rest() -> None:
     assert reason(runner(outcome="clinician"), MONDAY) == "plan-reason-stopped"
 
 
-def test_strength_is_drills_while_its_gates_are_closed() -> None:
+def test_strength_is_drills_while_its_prerequisites_are_open() -> None:
     """Before 42 days, strength days hold drills, and say why."""
     member = runner(days=41, outcome="not_yet", track="prep")
     assert plan(member, MONDAY + DAY, MONDAY).kind == "strength"  # day 42
@@ -170,10 +170,10 @@ def test_strength_is_drills_while_its_gates_are_closed() -> None:
     ("days", "answers", "said"),
     [
         (41, {}, text("plan-reason-strength-day", date=MONDAY + DAY)),
-        (63, {"gt4": "sore"}, text("plan-reason-strength-gate", waits="gt4")),
-        (63, {"gt2": "not_yet"}, text("plan-reason-strength-gate", waits="gt2")),
-        (63, {"gt2": "unsure", "gt4": "sore"}, text("plan-reason-strength-gate", waits="both")),
-        (30, {"gt4": "sore"}, text("plan-reason-strength-gate", waits="gt4")),
+        (63, {"gt4": "sore"}, text("plan-reason-strength-waits", waits="gt4")),
+        (63, {"gt2": "not_yet"}, text("plan-reason-strength-waits", waits="gt2")),
+        (63, {"gt2": "unsure", "gt4": "sore"}, text("plan-reason-strength-waits", waits="both")),
+        (30, {"gt4": "sore"}, text("plan-reason-strength-waits", waits="gt4")),
     ],
 )
 def test_drills_for_strength_say_what_it_waits_for(days: int, answers: dict[str, str], said: Text) -> None:

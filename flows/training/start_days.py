@@ -42,7 +42,7 @@ def start_days_for(answers: Mapping[str, object], rules: RuleBook) -> StartDays:
 @lru_cache(maxsize=16)
 def what_happened(rules: RuleBook) -> tuple[str, ...]:
     """Return the quiz items that decide which days apply."""
-    asked = (condition.fact for gate in rules.gates for case in gate.cases for condition in case)
+    asked = (condition.fact for row in rules.start_days for case in row.cases for condition in case)
     return tuple(dict.fromkeys(asked))
 
 
@@ -58,10 +58,10 @@ def start_days_of(member: Member, catalog: Catalog) -> StartDays:
 @lru_cache(maxsize=256)
 def _days(rules: RuleBook, *happened: Value) -> StartDays:
     facts = dict(zip(what_happened(rules), happened, strict=True))
-    rows = [gate for gate in rules.gates if gate.applies(facts)] or list(rules.gates)
+    rows = [row for row in rules.start_days if row.applies(facts)] or list(rules.start_days)
     return StartDays(
-        prep_from=max((gate.prep_from for gate in rows), default=NEVER),
-        strength_from=max((gate.strength_from for gate in rows), default=NEVER),
-        run_from=max((gate.run_from for gate in rows), default=NEVER),
-        bleeding_to=min((gate.bleeding_to for gate in rows), default=0),
+        prep_from=max((row.prep_from for row in rows), default=NEVER),
+        strength_from=max((row.strength_from for row in rows), default=NEVER),
+        run_from=max((row.run_from for row in rows), default=NEVER),
+        bleeding_to=min((row.bleeding_to for row in rows), default=0),
     )
