@@ -41,6 +41,7 @@ async def api():
     async with server:
         control.bot = EchoBot(server)
         await control.bot.start()
+        await server.users[1002].wait_for_text("You said: hello")  # later it would count as new in the list
         yield server
         await control.bot.stop()
 
@@ -176,6 +177,19 @@ async def test_another_chat_shows_what_is_new_and_opens(api, open_page, keep_pic
     await page.locator("#chat-list").get_by_role("button", name="Maya").click()
     await expect(page.locator(".msg.bot .text").last).to_have_text("You said: are you there?")
     await expect(page.get_by_label("1 new")).to_have_count(0)
+
+
+async def test_a_chat_in_the_list_stays_under_the_finger_while_others_come(api, open_page):
+    """A line that says the same is not drawn again: between press and release that would lose the tap."""
+    page = await open_page(api.url, DESK)
+    lines = page.locator("#chat-list").get_by_role("button")
+    await expect(lines).to_have_count(2)
+    maya = await lines.filter(has_text="Maya").element_handle()
+    api.one_more_user()
+    await expect(lines).to_have_count(3)
+    assert await maya.evaluate("line => line.isConnected")
+    await maya.click()
+    await expect(page.locator("#status")).to_contain_text("Maya")
 
 
 async def test_she_can_change_what_she_wrote(api, open_page):

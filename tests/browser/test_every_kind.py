@@ -11,6 +11,7 @@ from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
 from tests.browser.conftest import PHONE, SMALL
 from tests.demo.echo_bot import EchoBot, keyboard, picture
+from tests.waiting import FAR_S
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 START = datetime(2026, 3, 2, 13, 20, tzinfo=UTC)
@@ -143,7 +144,7 @@ async def test_a_long_chat_opens_at_its_end_and_older_messages_come_on_scrolling
     for number in range(300):
         her.send(f"line {number}")
         if number % 50 == 0:
-            await echo.api.caught_up()
+            assert await echo.api.caught_up(FAR_S)
             echo.api.clock.advance(timedelta(days=1))
     await her.wait_for(lambda she: "line 299" in she.last.text)
     page = await open_page(echo.api.url)

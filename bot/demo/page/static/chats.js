@@ -6,16 +6,28 @@ import { showStart, stopMode, showKeys } from "/compose.js";
 import { closePanels } from "/panels.js";
 import { el } from "/render.js";
 
+// A line that says the same stays the same node: one replaced between press and release would lose the tap.
 export function showChats() {
-  $("chat-list").replaceChildren(...page.chats.map((chat, place) => {
-    const unread = page.unread.get(chat.id) || 0;
-    const button = el("button", { class: "chat-line", "aria-current": chat.id === page.chat ? "true" : null, onclick: () => openChat(chat.id) },
-      el("span", { class: `face-dot tone-${place % 4}`, "aria-hidden": "true" }, chat.name.slice(0, 1).toUpperCase()),
-      el("span", { class: "chat-words" }, el("b", {}, chat.name), el("small", {}, chat.description || chat.last || "Empty: begin with Start")),
-      unread ? el("span", { class: "badge", "aria-label": `${unread} new` }, String(unread)) : null);
-    return el("li", {}, button);
-  }));
+  const list = $("chat-list");
+  page.chats.forEach((chat, place) => {
+    const old = list.children[place];
+    const line = chatLine(chat, place);
+    if (!old) list.append(line);
+    else if (!old.isEqualNode(line) || old.chat !== chat.id) old.replaceWith(line);
+  });
+  while (list.children.length > page.chats.length) list.lastElementChild.remove();
   $("unread-dot").hidden = ![...page.unread.values()].some(Boolean);
+}
+
+function chatLine(chat, place) {
+  const unread = page.unread.get(chat.id) || 0;
+  const button = el("button", { class: "chat-line", "aria-current": chat.id === page.chat ? "true" : null, onclick: () => openChat(chat.id) },
+    el("span", { class: `face-dot tone-${place % 4}`, "aria-hidden": "true" }, chat.name.slice(0, 1).toUpperCase()),
+    el("span", { class: "chat-words" }, el("b", {}, chat.name), el("small", {}, chat.description || chat.last || "Empty: begin with Start")),
+    unread ? el("span", { class: "badge", "aria-label": `${unread} new` }, String(unread)) : null);
+  const line = el("li", {}, button);
+  line.chat = chat.id;
+  return line;
 }
 
 export async function openChat(id) {
