@@ -32,6 +32,7 @@ import asyncio, sys
 from bot.storage import election
 from bot.storage.store import open_store
 async def main():
+    election.ANSWER_S = election.TRUSTED_S = 120.0
     election.IDLE_S = float(sys.argv[2])
     async with open_store(sys.argv[1]) as store:
         campaign = asyncio.create_task(store.election.run(lambda: None))
