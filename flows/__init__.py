@@ -26,6 +26,7 @@ from flows.reminders.schedule import asks_about_body
 from flows.training.clock import LocalClock, find_zone, local_day, with_home_zone, zone_at
 from flows.training.cue_plan import KINDS as CUE_KINDS
 from flows.training.cue_plan import Cue, CuePlan, cue_plan
+from flows.training.pauses import PAUSES
 from flows.training.planned_days import planned_days
 from flows.training.progress_facts import ProgressFacts, WeekFacts, progress_facts
 from flows.training.run_cues import run_cues
@@ -37,6 +38,7 @@ __all__ = [
     "COMMANDS",
     "CUE_KINDS",
     "HELP_LINE_KINDS",
+    "PAUSES",
     "WHERE_THERE_IS_ONE",
     "ActionCallback",
     "Card",

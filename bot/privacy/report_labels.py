@@ -46,6 +46,11 @@ class ReportLabels:
     sets: WordSets = ()
     """The wording sets used with her."""
 
+    @property
+    def _small_tests(self) -> frozenset[str]:
+        """The ids of the tests at the end of a pause."""
+        return frozenset(test.id for test in self.catalog.tests if test.exit_of)
+
     def say(self, said: Text) -> str:
         """Return one text without markup, in the wording used with her."""
         said = worded(said, self.sets)
@@ -66,7 +71,7 @@ class ReportLabels:
     def exchange(self, flow: str, question: str, value: Any) -> str:
         """Return the question and her answer as one line."""
         part, _, last = question.rpartition(".")
-        card, elsewhere = self._card(part or flow, last), asked_elsewhere(flow, last)
+        card, elsewhere = self._card(part or flow, last), asked_elsewhere(flow, last, self._small_tests)
         labels: Callable[[str], str]
         if card:
             asked, labels = self._asked(*card), partial(_labels_of, card[1])

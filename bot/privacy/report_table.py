@@ -84,7 +84,6 @@ ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
     ("pause", "quiet"): Asked("export-pause-quiet"),
     ("pause", "walk"): Asked("export-pause-walk"),
     ("pause", "tests"): Asked("export-pause-tests", PAUSE_TEST_RESULTS),
-    **{("pause", item): Asked(f"test-{item}", PAUSE_TEST_RESULTS) for item in ("t2", "t3", "t4", "t5", "t6", "t7")},
     ("pause", "morning"): Asked("export-pause-morning"),
     ("pause", "clearance"): Asked("export-pause-clearance"),
     ("mood", "joy"): Asked(
@@ -101,6 +100,7 @@ ELSEWHERE: Final[Mapping[tuple[str, str], Asked]] = {
 """(Flow, question) -> how it was asked and answered."""
 
 MOVEMENT_CHECKS: Final = "movement_checks"
+PAUSE: Final = "pause"
 MOVEMENT_CHECK_RESULTS: Final[Mapping[str, str]] = {
     "pass": "movement_checks-pass",
     "cannot": "movement_checks-cannot",
@@ -110,9 +110,14 @@ MOVEMENT_CHECK_RESULTS: Final[Mapping[str, str]] = {
 }
 
 
-def asked_elsewhere(flow: str, question: str) -> Asked | None:
-    """Return how a question outside the questionnaires was asked, or None if it is no longer asked."""
+def asked_elsewhere(flow: str, question: str, small_tests: frozenset[str]) -> Asked | None:
+    """Return how a question outside the questionnaires was asked, or None if it is no longer asked.
+
+    `small_tests` are the ids of the tests at the end of a pause.
+    """
     flow, question = current_question(flow, question)
     if flow == MOVEMENT_CHECKS:
         return Asked(f"test-{question}", MOVEMENT_CHECK_RESULTS)
+    if flow == PAUSE and question in small_tests:
+        return Asked(f"test-{question}", PAUSE_TEST_RESULTS)
     return ELSEWHERE.get((flow, question))

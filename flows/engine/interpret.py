@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from flows.conversations.check_in import report_form
 from flows.dialog.callback import ActionCallback, CardCallback, is_option, read_callback, value_of
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
@@ -20,8 +21,6 @@ LONGEST_VALUE = 4
 """The most words a typed value may have; a longer text is a sentence."""
 MOST_NUMBERS = 2
 """The most numbers in a sentence that answers a scale: "3 or 4" is asked back, more mean something else."""
-WITH_AMOUNT = ("leak", "bleeding", "doming")
-"""Questions about an amount; each is also the meaning of a sentence that states that amount."""
 _OUT_OF_TEN = re.compile(r"(?:/|\b(?:out of|of|sobre|de)\b) ?(?:10|ten|diez)\b")
 _EMOJI_FORMS = {code: None for code in (*b" \n", 0xFE0F, *range(0x1F3FB, 0x1F400))}
 """Characters to ignore around an emoji: spaces, variation selectors and skin tones."""
@@ -106,7 +105,8 @@ class Interpretation:
             return None
         if self.card.kind == "scale":
             return self._number_meant(draft, self.card)
-        return self._amount_meant(draft, own) if self.card.kind == "one" and own in WITH_AMOUNT else None
+        asks_amount = self.card.kind == "one" and report_form.follow_up_of(draft.catalog, own) is not None
+        return self._amount_meant(draft, own) if asks_amount else None
 
     def _amount_meant(self, draft: Draft, own: str) -> str | None:
         """Read the amount in a sentence such as "it soaked through" where an amount is asked for."""

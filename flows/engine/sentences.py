@@ -6,7 +6,7 @@ A reading only offers: what she wrote counts, pauses, ticks or clears nothing be
 from collections.abc import Iterable
 from typing import Final
 
-from flows.conversations.check_in import confirm_symptoms
+from flows.conversations.check_in import confirm_symptoms, report_form
 from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import ActionCallback, CardCallback, action
 from flows.dialog.draft import Draft
@@ -179,7 +179,7 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
 
 def _not_ticked_yet(draft: Draft, signs: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Drop the signs she ticked before the open question: "heaviness, I'd say" to its level is not a new sign."""
-    ticked = draft.data.get("signs") if draft.frame else None
+    ticked = draft.data.get(report_form.SIGNS) if draft.frame else None
     return (
         tuple(sign for sign in signs if sign.meaning.tick not in ticked)
         if isinstance(ticked, tuple)
@@ -190,14 +190,14 @@ def _not_ticked_yet(draft: Draft, signs: tuple[Reading, ...]) -> tuple[Reading, 
 def _current_signs(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """Return the signs she has now; being tired alone is no sign but a request for an easier day."""
     signs = tuple(r for r in readings if r.is_current and r.meaning.kind == "sign")
-    return () if {reading.meaning.id for reading in signs} == {"tired"} else signs
+    return () if all(reading.meaning.wish_alone for reading in signs) else signs
 
 
 def _propose_ticks(draft: Draft, signs: tuple[Reading, ...], card: Card) -> bool:
     """Offer each sign read as a button that ticks it on the open list; False when none can be ticked."""
     number, picked = draft.member.talk.card, draft.member.talk.picked
     labels = {option.value: option.label for row in card.rows for option in row}
-    ticks = dict.fromkeys(reading.meaning.tick or confirm_symptoms.UNWELL for reading in signs)
+    ticks = dict.fromkeys(report_form.tick_of(draft.catalog, reading.meaning.id) for reading in signs)
     wanted = [tick for tick in ticks if tick in labels and tick not in (*card.exclusive, *picked)]
     rows = tuple(
         (

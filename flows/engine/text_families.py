@@ -36,6 +36,7 @@ from flows.rules.rulebook import CHECK_IN, Case, Rule
 from flows.training.day_kinds import Kind
 from flows.training.equipment import all_things
 from flows.training.pauses import OWN, PAUSES
+from flows.training.questions import choices_by_meaning, meanings_with_own_answer
 from flows.training.resuming import CONDITIONS, WORDS
 
 Values: TypeAlias = Iterable[str | tuple[str, ...]]
@@ -82,8 +83,6 @@ FIXED: Final[Mapping[str, Values]] = {
     "export-track-{}": ("rest", "prep"),
     "goal-race-{}": (*goal.DISTANCES, "thirty", "early", "tight", "fits"),
     "confirm_symptoms-amount-{}": confirm_symptoms.AMOUNTS,
-    "confirm_symptoms-common-{}": confirm_symptoms.COMMON,
-    "confirm_symptoms-sign-{}": confirm_symptoms.MEANINGS,
     "confirm_symptoms-side-{}": confirm_symptoms.SIDES,
     "confirm_symptoms-when-{}": confirm_symptoms.WHEN,
     "outcome-{}": _OUTCOMES,
@@ -174,6 +173,8 @@ FIXED: Final[Mapping[str, Values]] = {
 
 OF_CONTENT: Final[Mapping[str, Callable[[Catalog], Values]]] = {
     "background-{}": lambda catalog: [q.id for q in catalog.questions.get("background", ())],
+    "confirm_symptoms-common-{}": meanings_with_own_answer,
+    "confirm_symptoms-sign-{}": choices_by_meaning,
     "exercise-{}": lambda catalog: catalog.exercises,
     "exercise-{}-cue": lambda catalog: catalog.exercises,
     "exercise-{}-how": lambda catalog: catalog.exercises,

@@ -84,6 +84,12 @@ class Choice:
     """She breastfeeds or pumps, however long ago the birth was."""
     opens_strength: str = ""
     """When strength training with load may start: "always", or the id of a constant in days after birth."""
+    said_as: tuple[str, ...] = ()
+    """Meanings of a sentence (content/understanding/meanings.toml) that are this answer, once she has confirmed them."""
+    common: bool = False
+    """"Is it normal?" has an answer of its own, `confirm_symptoms-common-<value>`."""
+    when: str = ""
+    """Detail "when" of a sentence that gives this answer to where it happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -157,6 +163,8 @@ class MovementTest:
     """Repeat the check after four or more weeks without a run."""
     may_not_feel: bool = False
     """"I cannot feel it" is a possible answer."""
+    exit_of: tuple[str, ...] = ()
+    """Pauses of running at whose end it is one of the small tests."""
     source_ids: tuple[str, ...] = ()
 
 

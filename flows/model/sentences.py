@@ -60,6 +60,10 @@ class Meaning:
     """The meaning counts even if the sentence is about her baby."""
     yields_to: tuple[str, ...] = ()
     """Requests (ids of meanings) that count more if they precede it: "skip today, bad night" asks to skip."""
+    guessed: bool = False
+    """The written examples may suggest it where no phrase does."""
+    wish_alone: bool = False
+    """A sign only beside another one; alone it is a wish for an easier day."""
     least_phrases: int = 0
     least_examples: int = 0
 

@@ -15,12 +15,6 @@ from flows.training.signs import not_symptoms
 
 PAUSES: Final = ("pause_run", "pause_pt", "pause_clinician")
 OWN: Final = "own"
-EXIT_TESTS: Final = {
-    "pause_run": ("t4", "t6"),
-    "pause_pt": ("t2", "t3", "t4", "t5", "t6", "t7"),
-    "pause_clinician": ("t6",),
-}
-"""The movement tests that each kind of pause asks for at its end, in order; the walk comes before them."""
 _NO_TESTS: Final[dict[str, Any]] = {
     "tests_passed": (),
     "tests_on": None,
@@ -163,20 +157,26 @@ def note_tests(member: Member, today: date) -> Member:
     return _changed(member, tests_done=today, tests_clear=False, review_on=today + DAY)
 
 
-def small_tests_left(pause: Pause) -> tuple[str, ...]:
+def exit_tests(action: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return the ids of the movement tests that a kind of pause asks for at its end, after the walk, in order."""
+    return tuple(test.id for test in catalog.tests if action in test.exit_of)
+
+
+def small_tests_left(pause: Pause, catalog: Catalog) -> tuple[str, ...]:
     """Return the ids of the small tests of this pause that are not done yet, in order."""
     if pause.tests_done:
         return ()
-    return tuple(item for item in EXIT_TESTS.get(pause.action, ()) if item not in pause.tests_passed)
+    return tuple(item for item in exit_tests(pause.action, catalog) if item not in pause.tests_passed)
 
 
-def note_test(member: Member, item: str, today: date) -> Member:
-    """Note one small test done without a symptom; with the last one all of them are done."""
-    pause = member.pause
-    if pause is None or item not in small_tests_left(pause):
-        return member
-    noted = _changed(member, tests_passed=(*pause.tests_passed, item), tests_on=today)
-    return note_tests(noted, today) if small_tests_left(pause) == (item,) else noted
+def note_test(her: HerDay, item: str) -> Member:
+    """Note one small test done today without a symptom; with the last one all of them are done."""
+    pause = her.member.pause
+    left = small_tests_left(pause, her.catalog) if pause else ()
+    if pause is None or item not in left:
+        return her.member
+    noted = _changed(her.member, tests_passed=(*pause.tests_passed, item), tests_on=her.today)
+    return note_tests(noted, her.today) if left == (item,) else noted
 
 
 def take_back_test(member: Member) -> Member:

@@ -180,6 +180,27 @@ def _supporting(catalog: Catalog) -> tuple[tuple[str, str], ...]:
     return tuple((q.id, choice.value) for q in asked for choice in q.choices if choice.support)
 
 
+# the meanings of a sentence
+
+
+@lru_cache(maxsize=16)
+def choices_by_meaning(catalog: Catalog) -> Mapping[str, tuple[Question, Choice]]:
+    """Map each meaning of a sentence that may be confirmed as an answer to that answer and its card."""
+    return {
+        meaning: (question, choice)
+        for question in _all(catalog)
+        for choice in question.choices
+        for meaning in choice.said_as
+    }
+
+
+@lru_cache(maxsize=16)
+def meanings_with_own_answer(catalog: Catalog) -> tuple[str, ...]:
+    """Return the meanings for which "is it normal?" has an answer of its own."""
+    by_meaning = choices_by_meaning(catalog)
+    return tuple(one for one, (_, choice) in by_meaning.items() if choice.common and choice.value == one)
+
+
 # choices on any card
 
 

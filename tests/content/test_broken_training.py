@@ -112,6 +112,16 @@ BROKEN: list[Case] = [
         "no answer has opens_strength",
     ),
     (
+        "exit of no pause",
+        lambda c: c.swap("questions/tests.toml", ', "pause_clinician"]', ', "pause_rnu"]'),
+        "test t6: exit_of names pause_rnu",
+    ),
+    (
+        "pause without a test",
+        lambda c: c.swap("questions/tests.toml", ', "pause_clinician"]', "]"),
+        "pause_clinician is the exit_of no test",
+    ),
+    (
         "lost exercise",
         lambda c: c.add("exercises/exercises.toml", '[[exercise]]\nid = "cartwheel"'),
         "exercise cartwheel: no phase or swap leads to it",

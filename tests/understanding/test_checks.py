@@ -14,6 +14,7 @@ from bot.catalog.load import assemble
 from bot.catalog.phrases import Sentences
 
 Change = Callable[[Path], None]
+CHECK_IN = "../../questions/check_in.toml"
 
 
 def replaced(name: str, old: str, new: str) -> Change:
@@ -50,6 +51,12 @@ def added(name: str, line: str) -> Change:
         (added("not_typos.txt", "zzzzzzzz\n"), "zzzzzzzz"),
         (added("examples.tsv", "a sentence without a label\n"), "examples.tsv, line"),
         (added("examples.tsv", "a sentence\tnonsense\t\n"), "nonsense, which is no label"),
+        (
+            replaced(CHECK_IN, 'said_as = ["bleeding"]', "said_as = []"),
+            "bleeding is the said_as of 0 answers",
+        ),
+        (replaced(CHECK_IN, '["tired"]', '["tired", "sick"]'), "sick is the said_as of 2 answers"),
+        (replaced(CHECK_IN, '["tired"]', '["weary"]'), "choice worn_out: said_as names weary"),
     ],
 )
 def test_each_problem_is_named(tmp_path: Path, change: Change, says: str) -> None:

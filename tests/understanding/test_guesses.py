@@ -11,7 +11,7 @@ MEANINGS = (
     Meaning(id="urgent_sign", label="urgent_body", kind="urgent", order=2, opens="urgent"),
     Meaning(id="loss", label="situation_changed", kind="life", order=3, opens="situation", of_anyone=True),
     Meaning(id="change", label="situation_changed", kind="life", order=4, opens="situation", of_anyone=True),
-    Meaning(id="leak", label="leak", kind="sign", order=5, opens="symptom"),
+    Meaning(id="leak", label="leak", kind="sign", order=5, opens="symptom", guessed=True),
     Meaning(id="tired", label="tired", kind="sign", order=6, opens="symptom"),
 )
 WRITTEN = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.catalog.checks.material import Material
-from flows import HELP_LINE_KINDS
+from flows import HELP_LINE_KINDS, PAUSES
 from flows.model.catalog import ALWAYS
 from flows.rules.rulebook import READINESS
 
@@ -99,6 +99,17 @@ def exercises_reachable(material: Material) -> Iterator[str]:
             yield f"exercises: exercise {exercise.id}: no phase or swap leads to it; name it there or take it out"
 
 
+def exits_tested(material: Material) -> Iterator[str]:
+    """Report a pause without a small test at its end, and a small test of an unknown pause."""
+    named = [(test.id, pause) for test in material.catalog.tests for pause in test.exit_of]
+    for test, pause in named:
+        if pause not in PAUSES:
+            yield f"questions/tests.toml: test {test}: exit_of names {pause}; use one of {', '.join(PAUSES)}"
+    for pause in PAUSES:
+        if not any(pause == of for _, of in named):
+            yield f"questions/tests.toml: {pause} is the exit_of no test; name it at one, or nothing is tried at its end"
+
+
 def tests_known(material: Material) -> Iterator[str]:
     """Report a prerequisite that is no earlier check, and a phase that waits for an unknown check or step."""
     before: set[str] = set()
@@ -157,6 +168,7 @@ CHECKS = (
     without_ends,
     swaps_known,
     strength_opens,
+    exits_tested,
     tests_known,
     numbers,
     countries,

@@ -52,6 +52,7 @@ def sentences(material: Material) -> Iterator[str]:
     for code in languages(material.reading.folder):
         yield from _of_language(root, code, meanings)
     yield from _red_flags(material, meanings)
+    yield from _confirmed(material, meanings)
 
 
 def _of_language(root: Traversable, code: str, meanings: tuple[Meaning, ...]) -> Iterator[str]:
@@ -203,6 +204,27 @@ def _red_flags(material: Material, meanings: tuple[Meaning, ...]) -> Iterator[st
     for flag in material.catalog.red_flags:
         if flag not in ticks:
             yield f"{FOLDER}/meanings.toml: no meaning ticks the red flag {flag}; add one with its phrases"
+
+
+def _confirmed(material: Material, meanings: tuple[Meaning, ...]) -> Iterator[str]:
+    """Report a sign that a sentence may name and no single answer stands for, and an answer to an unknown one."""
+    signs = {meaning.id for meaning in meanings if meaning.kind == "sign"}
+    said = [
+        (f"questions/{name}.toml: question {question.id}: choice {choice.value}", meaning)
+        for name, questions in material.catalog.questions.items()
+        for question in questions
+        for choice in question.choices
+        for meaning in choice.said_as
+    ]
+    for where, meaning in said:
+        if meaning not in signs:
+            yield f"{where}: said_as names {meaning}, which is no meaning of kind sign in {FOLDER}/meanings.toml"
+    for sign in sorted(signs):
+        if (times := sum(meaning == sign for _, meaning in said)) != 1:
+            yield (
+                f"{FOLDER}/meanings.toml: {sign} is the said_as of {times} answers; name it at one of "
+                "questions/check_in.toml, or it cannot be confirmed"
+            )
 
 
 CHECKS_OF_A_LANGUAGE: Final[tuple[Check, ...]] = (

@@ -8,35 +8,27 @@ sign".
 from collections.abc import Mapping
 from typing import Final
 
-from flows.conversations.check_in import symptom
+from flows.conversations.check_in import report_form, symptom
 from flows.conversations.shared.exit_test import sheet_row
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
 from flows.dialog.draft import Draft
 from flows.dialog.steps import LATER, AnswerValue, Card, Option, options
+from flows.model.catalog import Catalog
 from flows.model.messages import Rows, Text, text
 from flows.model.sentences import Reading
 from flows.model.values import Answer
+from flows.training.questions import choices_by_meaning, meanings_with_own_answer
 
 FLOW: Final = "confirm_symptoms"
 YES, NOT_IT, ELSE, DONE = "yes", "not_it", "else", "done"
+READ: Final = "signs"
+"""What was read, in the data of the conversation and in her history."""
 SHOWN: Final = ("amount", "level", "side", "when")
 """Details shown on the card, in this order."""
 AMOUNTS: Final = ("drops", "wet", "bowel", "light", "some", "clear", "mild")
 SIDES: Final = ("left", "right", "both")
 WHEN: Final = ("during", "after", "next_morning", "strain", "daily")
-MEANINGS: Final = (
-    "leak", "heaviness", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "headache", "scar", "doming", "breast",
-    "sick", "tired",
-)  # fmt: skip
-"""Meanings of a sentence that are body signs, in the order of meanings.toml."""
-UNWELL: Final = "unwell"
-_UNWELL_AS: Final[Mapping[str, str]] = {
-    "headache": "headache", "breast": "breast", "sick": "sick", "tired": "worn_out",
-}  # fmt: skip
-"""Meaning -> the choice that is already ticked when the urgent signs are asked about."""
-COMMON: Final = ("leak", "heaviness", "pelvic_pain")
-"""Meanings that have their own answer to "is it normal?"."""
 
 
 def offer(draft: Draft, readings: tuple[Reading, ...]) -> None:
@@ -48,10 +40,10 @@ def offer(draft: Draft, readings: tuple[Reading, ...]) -> None:
         for slot in (*SHOWN, "bulge", "flags")
         if slot in reading.slots
     }
-    if (draft.frame and draft.frame.flow == FLOW) and draft.data.get("signs") == signs:
+    if (draft.frame and draft.frame.flow == FLOW) and draft.data.get(READ) == signs:
         draft.ask_again(ticks=True)
     else:
-        draft.begin(FLOW, "one" if len(signs) == 1 else "several", signs=signs, **details)
+        draft.begin(FLOW, "one" if len(signs) == 1 else "several", **{READ: signs, **details})
 
 
 def _plain(value: object) -> Answer:
@@ -108,7 +100,11 @@ def _above(draft: Draft) -> tuple[Text, ...]:
 def say_common(draft: Draft, reading: Reading) -> None:
     """Answer "Is it normal …?": it is common, not to be pushed through, what helps; offer to report it as her own."""
     meaning = reading.meaning.id
-    key = f"confirm_symptoms-common-{meaning}" if meaning in COMMON else "confirm_symptoms-common"
+    key = (
+        f"confirm_symptoms-common-{meaning}"
+        if meaning in meanings_with_own_answer(draft.catalog)
+        else "confirm_symptoms-common"
+    )
     have = action("symptom.start", text("confirm_symptoms-button-have"), reading.meaning.tick)
     rows: Rows = ((have,), (action("confirm_symptoms.asked", text("confirm_symptoms-button-asking")),))
     if draft.member.readiness.answers:
@@ -125,8 +121,8 @@ def asked(draft: Draft, _argument: str) -> None:
 
 
 def _signs(draft: Draft) -> tuple[str, ...]:
-    signs = draft.data.get("signs")
-    return tuple(sign for sign in signs if sign in MEANINGS) if isinstance(signs, tuple) else ()
+    signs, known = draft.data.get(READ), choices_by_meaning(draft.catalog)
+    return tuple(sign for sign in signs if sign in known) if isinstance(signs, tuple) else ()
 
 
 def _line(draft: Draft, sign: str) -> Text:
@@ -195,7 +191,7 @@ def _on_answer(draft: Draft, value: AnswerValue) -> None:
         draft.finish(resume=False)
         symptom.start(draft, "")
     elif value == NOT_IT or NOT_IT in ticked or not (ticked or value == YES):
-        draft.record_answer(FLOW, "signs", {"read": list(_signs(draft)), "answer": "no"})
+        draft.record_answer(FLOW, READ, {"read": list(_signs(draft)), "answer": "no"})
         draft.finish()
         draft.say(text("confirm_symptoms-not"))
     else:
@@ -204,34 +200,26 @@ def _on_answer(draft: Draft, value: AnswerValue) -> None:
 
 def _take(draft: Draft, signs: tuple[str, ...]) -> None:
     """Continue as if she had ticked the confirmed signs on the card of signs, with the details shown filled in."""
-    draft.record_answer(FLOW, "signs", {"read": list(_signs(draft)), "answer": list(signs)})
-    data, ticks = draft.data, tuple(dict.fromkeys(_tick(sign) for sign in signs))
+    draft.record_answer(FLOW, READ, {"read": list(_signs(draft)), "answer": list(signs)})
+    data = draft.data
     answers: dict[str, Answer] = {}
     for sign in signs:
-        answers |= _answers(sign, data)
-    unwell = tuple(_UNWELL_AS[sign] for sign in signs if sign in _UNWELL_AS)
+        answers |= _answers(draft.catalog, sign, data)
     draft.finish(resume=False)
-    symptom.start_with_signs(draft, ticks, answers, unwell)
+    symptom.start_with_meanings(draft, signs, answers)
 
 
-def _tick(sign: str) -> str:
-    """Return the choice on the card of signs: a scar counts as pelvic or tummy pain, and unwell asks for more there."""
-    return UNWELL if sign in _UNWELL_AS else "pelvic_pain" if sign == "scar" else sign
-
-
-def _answers(sign: str, data: Mapping[str, Answer]) -> dict[str, Answer]:
+def _answers(catalog: Catalog, sign: str, data: Mapping[str, Answer]) -> dict[str, Answer]:
     """Return the answers (question id -> value) given by the details shown for a sign."""
     amount, level, when = (data.get(f"{sign}.{slot}") for slot in ("amount", "level", "when"))
+    question = report_form.follow_up_of(catalog, sign)
     found: dict[str, Answer] = {}
-    if sign in ("leak", "bleeding", "doming") and amount is not None:
+    if question and question.kind == "one" and amount is not None:
         found[sign] = amount
-    if sign in ("heaviness", "pelvic_pain", "back_pain", "leg_pain") and isinstance(level, int) and level:
+    if question and question.kind == "scale" and isinstance(level, int) and level:
         found[sign] = level
-        if sign == "leg_pain":
-            found["leg_kind"] = "pain"
-    if when in ("during", "daily"):
-        found["where"] = "running" if when == "during" else "daily"
-    return found
+        found |= report_form.asked_before(catalog, question)
+    return found | report_form.where_of(catalog, when)
 
 
 CONVERSATION = Conversation(

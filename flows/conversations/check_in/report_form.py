@@ -20,7 +20,7 @@ from flows.model.messages import Text, text
 from flows.model.reports import REPORT_FIELDS, OwnSign, Report
 from flows.model.values import Answer
 from flows.rules.rulebook import CHECK_IN, Fact
-from flows.training.questions import signs
+from flows.training.questions import choices_by_meaning, signs
 
 HOW: Final = "how"
 SIGNS: Final = "signs"
@@ -113,6 +113,45 @@ def _filled_after(catalog: Catalog, sign: str) -> Iterator[str]:
     due = [question for question in follow_ups if sign in question.only_if.get("signs", ())]
     due += [question for question in follow_ups if any(one.id in question.only_if for one in due)]
     yield from (item for question in due for item in question.items if item in REPORT_FIELDS)
+
+
+# what a sentence has said already
+
+
+def follow_up_of(catalog: Catalog, sign: str) -> Question | None:
+    """Return the follow-up that asks how much of a sign there is, or None; it has the id of the sign."""
+    return catalog.question(CHECK_IN, sign) if sign in signs(catalog) else None
+
+
+def tick_of(catalog: Catalog, meaning: str) -> str:
+    """Return the choice on the card of signs that a meaning stands for, or that leads to the follow-up with it."""
+    question, choice = choices_by_meaning(catalog)[meaning]
+    return choice.value if question.id == SIGNS else _opened_by(catalog, question)
+
+
+def _opened_by(catalog: Catalog, question: Question) -> str:
+    """Return the choice on the card of signs that leads to a follow-up; the first of several."""
+    if SIGNS in question.only_if:
+        return question.only_if[SIGNS][0]
+    before = (catalog.question(CHECK_IN, item) for item in question.only_if)
+    return next((_opened_by(catalog, one) for one in before if one is not None), "")
+
+
+def asked_before(catalog: Catalog, question: Question) -> dict[str, Answer]:
+    """Return the answers to earlier follow-ups after which a follow-up is asked."""
+    return {
+        item: values[0]
+        for item, values in question.only_if.items()
+        if item != SIGNS and catalog.question(CHECK_IN, item)
+    }
+
+
+def where_of(catalog: Catalog, when: Answer) -> dict[str, Answer]:
+    """Return the answer to where it happened that a sentence gives with its detail "when"; empty for none."""
+    found = (
+        (q.id, choice) for q in catalog.questions[PARTS["symptom"]] for choice in q.choices if choice.when
+    )
+    return {question: choice.value for question, choice in found if choice.when == when}
 
 
 # cards

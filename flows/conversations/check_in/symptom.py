@@ -30,6 +30,7 @@ from flows.model.reports import CheckIn, Report
 from flows.model.values import Answer
 from flows.rules.rulebook import RuleBook
 from flows.training.late_report import lasting_due, merged, run_of_late_report, with_late_report
+from flows.training.questions import choices_by_meaning
 from flows.training.triage import CheckInAction
 from flows.training.week import day_plan
 
@@ -45,7 +46,7 @@ def start(draft: Draft, argument: str) -> None:
     recent = run_of_late_report(draft.her_day) or lasting_due(draft.her_day)
     draft.begin(
         "symptom",
-        "signs",
+        report_form.SIGNS,
         day=draft.today.isoformat(),
         run_open=_run_open(draft),
         recent=recent.check_in.day.isoformat() if recent and recent.settled else "",
@@ -60,29 +61,45 @@ def _ticked_today(draft: Draft) -> tuple[str, ...]:
     today = draft.today.isoformat()
     begun = (frame.data for frame in draft.member.talk.frames if frame.flow == PART)
     reported = next((data for data in begun if data.get("day") == today), {})
-    finished = reported.get("signs")
-    signs = report_form.ticks_of(reported, "signs") or (finished if isinstance(finished, tuple) else ())
+    finished = reported.get(report_form.SIGNS)
+    signs = report_form.ticks_of(reported, report_form.SIGNS) or (
+        finished if isinstance(finished, tuple) else ()
+    )
     return tuple(sign for sign in signs if sign != NONE)
 
 
-def start_with_signs(
-    draft: Draft, signs: tuple[str, ...], answers: Mapping[str, Answer], unwell: tuple[str, ...] = ()
+def start_with_meanings(
+    draft: Draft, meanings: tuple[str, ...], answers: Mapping[str, Answer] | None = None
 ) -> None:
-    """Continue with signs she confirmed on another card and the answers that card showed.
+    """Continue with what she confirmed on another card, by its meanings, and the answers that card showed.
 
-    All other questions are asked as usual. `unwell` is already ticked on the card that follows the urgent signs.
+    All other questions are asked as usual. A meaning that is an answer to a follow-up is already ticked there.
     """
     start(draft, "")
-    signs = tuple(dict.fromkeys((*report_form.ticks_of(draft.data, "signs"), *signs)))
-    draft.keep(unwell_ticks=unwell)
+    named, later = _ticks(draft, meanings)
+    signs = tuple(dict.fromkeys((*report_form.ticks_of(draft.data, report_form.SIGNS), *named)))
+    draft.keep(**{f"{question}_ticks": ticks for question, ticks in later.items()})
     DIALOG.tick(draft, signs)
-    left: dict[str, Answer] = {"signs": signs, **answers}
+    left: dict[str, Answer] = {report_form.SIGNS: signs, **(answers or {})}
     while draft.frame is not None and draft.frame.flow == "symptom" and draft.frame.step in left:
         value = left.pop(draft.frame.step)
         step = CONVERSATION.step(draft, draft.frame.step)
         if step is None or not isinstance(value, str | int | tuple):
             return
         step.on_answer(draft, value)
+
+
+def _ticks(draft: Draft, meanings: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """Return the ticks on the card of signs that meanings stand for, and those on follow-ups, by question."""
+    known = choices_by_meaning(draft.catalog)
+    later: dict[str, tuple[str, ...]] = {
+        question.id: () for question, _ in known.values() if question.id != report_form.SIGNS
+    }
+    for question, choice in (known[meaning] for meaning in meanings):
+        if question.id in later:
+            later[question.id] = (*later[question.id], choice.value)
+    named = (report_form.tick_of(draft.catalog, meaning) for meaning in meanings)
+    return tuple(dict.fromkeys(named)), later
 
 
 def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
@@ -104,14 +121,14 @@ def _day(draft: Draft) -> date:
 
 def _act(draft: Draft, workout: Workout) -> CheckInAction:
     """Apply her ticks before the rest is known: no run until she finishes, or a pause at once."""
-    reported = report_form.ticks_of(draft.data, "signs") or draft.data.get("signs")
+    reported = report_form.ticks_of(draft.data, report_form.SIGNS) or draft.data.get(report_form.SIGNS)
     draft.update_nudges(report_unfinished_on=draft.today if reported else None)
     return pause_provisionally(draft, workout)
 
 
 def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
     """Return whether she has none of the signs, so that nothing is logged."""
-    ends = answer == (NONE,) and question == "signs"
+    ends = answer == (NONE,) and question == report_form.SIGNS
     if ends:
         draft.update_nudges(report_unfinished_on=None)
         draft.finish()
@@ -225,7 +242,7 @@ CONVERSATION = Conversation(
     asks=("symptom", "check_in"),
     about_body=True,
     delays_nudge=True,
-    first="signs",
+    first=report_form.SIGNS,
     step=DIALOG.questionnaire().step,
     actions={"start": start},
     commands={"symptom": start},

@@ -12,7 +12,7 @@ from flows.dialog.steps import BACK, LATER, AnswerValue, Card, options
 from flows.model.messages import Text, text
 from flows.model.pause import Pause
 from flows.training import pauses
-from flows.training.pauses import EXIT_TESTS, OWN, is_unheard_since_test, small_tests_left
+from flows.training.pauses import OWN, exit_tests, is_unheard_since_test, small_tests_left
 from flows.training.resuming import resume_view
 
 FLOW, TESTS = "pause", "tests"
@@ -60,12 +60,12 @@ def _open_tests(draft: Draft) -> tuple[str, ...]:
     pause, shown = draft.member.pause, resume_view(draft.her_day)
     if pause is None or TESTS not in shown.missing or not may_offer(draft, shown, TESTS):
         return ()
-    return small_tests_left(pause)
+    return small_tests_left(pause, draft.catalog)
 
 
 def _render(draft: Draft) -> Card:
     pause = draft.member.pause
-    left = small_tests_left(pause) if pause else ()
+    left = small_tests_left(pause, draft.catalog) if pause else ()
     if pause is None or not left:
         return Card(texts=())
     back = ((BACK, "button-back"),) if _may_go_back(draft, pause) else ()
@@ -75,13 +75,17 @@ def _render(draft: Draft) -> Card:
         options((SYMPTOM, "pause-tests-sign")),
         options(*back, (LATER, "button-later")),
     )
-    texts = (*_head(left[0], pause), text(f"test-{left[0]}-how"), text("pause-tests-stop"))
+    texts = (
+        *_head(left[0], exit_tests(pause.action, draft.catalog)),
+        text(f"test-{left[0]}-how"),
+        text("pause-tests-stop"),
+    )
     return Card(texts=texts, rows=rows, links=show_row(draft, left[0]))
 
 
-def _head(item: str, pause: Pause) -> tuple[Text, ...]:
-    """Name the test and its place; the first of many says that they need not be done in one day."""
-    name, every = text(f"test-{item}"), EXIT_TESTS[pause.action]
+def _head(item: str, every: tuple[str, ...]) -> tuple[Text, ...]:
+    """Name the test and its place among all; the first of many says that they need not be done in one day."""
+    name = text(f"test-{item}")
     if len(every) == 1:
         return (text("pause-tests-only", name=name),)
     head = text("pause-tests-one", at=every.index(item) + 1, of=len(every), name=name)
@@ -94,7 +98,7 @@ def _may_go_back(draft: Draft, pause: Pause) -> bool:
 
 def _on_result(draft: Draft, value: AnswerValue) -> None:
     pause = draft.member.pause
-    left = small_tests_left(pause) if pause else ()
+    left = small_tests_left(pause, draft.catalog) if pause else ()
     if value == LATER or not left:
         draft.say(text("pause-tests-later"))
     elif value == BACK:
@@ -126,7 +130,7 @@ def _take_quiet(draft: Draft, item: str) -> None:
         draft.finish()
         _ask_about_the_last(draft)
         return
-    draft.member = pauses.note_test(draft.member, item, draft.today)
+    draft.member = pauses.note_test(draft.her_day, item)
     if _open_tests(draft):
         draft.ask_again()
     else:

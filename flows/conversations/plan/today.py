@@ -7,7 +7,7 @@ shows, `nudges` its reminders.
 from datetime import date, timedelta
 
 from flows.conversations.check_in.check_in import answer_how, open_after
-from flows.conversations.check_in.symptom import start_with_signs
+from flows.conversations.check_in.symptom import start_with_meanings
 from flows.conversations.pause.pause import note_clear_today
 from flows.conversations.plan import before_run, nudges, pictures
 from flows.conversations.plan.day_card import ask_what_she_wrote, back_button, show
@@ -85,7 +85,7 @@ def breast_calm(draft: Draft, argument: str) -> None:
 
 def breast_red(draft: Draft, _argument: str) -> None:
     """Open a symptom report because the breast is not calm; urgent signs come first."""
-    start_with_signs(draft, ("unwell",), {}, unwell=("breast",))
+    start_with_meanings(draft, ("breast",))
 
 
 def done_as(draft: Draft, argument: str) -> None:

@@ -47,7 +47,7 @@ UNDATED: Final = ("checks", "wait", "call")
 
 FACES_WITH_DATES: Final = ("ready", "ready-cautious", "going", "early")
 """Variants after which a date can be given, because only time or her own runs are missing."""
-WITHOUT_PT, NEXT_DOOR = "N2", "pt_next_door"
+NEXT_DOOR: Final = "pt_next_door"
 
 
 def say_final(draft: Draft, *before: Text) -> Judgement:
@@ -148,10 +148,10 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
     judgement = judgement or current_judgement(draft)
     variant = _variant(draft, judgement)
     facts = _facts_to_say(draft) if variant != "see-pt" else {"way": way_out(draft)}
-    texts = [*before, text(f"outcome-{_with_next_step(judgement, variant)}", **facts)]
+    texts = [*before, text(f"outcome-{_with_next_step(draft, judgement, variant)}", **facts)]
     if variant == "checks":
         texts.extend(_runs_already(draft))
-    if WITHOUT_PT in judgement.rules:
+    if _has_no_pt(draft, judgement):
         texts.extend(_self_referral(draft))
     if reasons := _reasons(draft, judgement, variant):
         texts.append(
@@ -183,11 +183,16 @@ def _self_referral(draft: Draft) -> tuple[Text, ...]:
     return (text(f"outcome-self-referral-{here.code.lower()}"),) if here and here.self_referral else ()
 
 
-def _with_next_step(judgement: Judgement, variant: str) -> str:
-    """Put the next step first for a member who has seen a PT in vain or cannot see one (rules N1 and N2)."""
+def _has_no_pt(draft: Draft, judgement: Judgement) -> bool:
+    """Return whether no PT is available to her."""
+    return draft.catalog.rules.role("without_pt") in judgement.rules
+
+
+def _with_next_step(draft: Draft, judgement: Judgement, variant: str) -> str:
+    """Put the next step first for a member who has seen a PT in vain or cannot see one."""
     if variant != "see-pt":
         return variant
-    without = f"{variant}-without" if WITHOUT_PT in judgement.rules else variant
+    without = f"{variant}-without" if _has_no_pt(draft, judgement) else variant
     return f"{variant}-next-door" if judgement.next == NEXT_DOOR else without
 
 

@@ -15,10 +15,9 @@ from typing import Final
 from flows.model.sentences import NOTHING, Example, Meaning, Reading
 
 ASKED: Final = frozenset({"mind", "urgent", "life"})
-"""Kinds of meaning that the examples may suggest, and the pelvic ones."""
+"""Kinds of meaning that the examples may suggest, beside the meanings that say so."""
 NAMES_NOTHING: Final = ("urgent", "life")
 """Kinds for which a guess only says that there may be something, without naming it."""
-PELVIC: Final = frozenset({"leak", "heaviness", "pelvic_pain"})
 UNSEEN: Final = 0.2
 """How often a label is assumed to have had a part that none of its examples has."""
 CLEAR: Final = 4.0
@@ -125,7 +124,7 @@ class Examples:
             return None
         best = self._most_similar(label, found)
         meaning = self._of_baby.get(best) or self._meanings[label]
-        if meaning.kind not in ASKED and meaning.label not in PELVIC:
+        if meaning.kind not in ASKED and not meaning.guessed:
             return None
         return Reading(
             meaning=meaning, words=" ".join(words[:12]), phrase=self._texts[best], sure=False, example=True
