@@ -18,7 +18,7 @@ from babel import Locale
 from bot.logs import Log
 from bot.texts.dates import show_date, show_moment, show_time
 from bot.texts.fluent import Texts
-from bot.texts.syntax import Entry, read_entries
+from bot.texts.syntax import Entry, is_blank, read_entries
 from flows.model.errors import ContentError
 from flows.model.messages import Button, Message, Rows, Text, Value
 
@@ -167,7 +167,7 @@ class _MessageWriter:
         return {"inline_keyboard": [[self._button(button) for button in row] for row in rows if row]}
 
     def _button(self, button: Button) -> dict[str, str]:
-        label = self._write(button.label, escaped=False)
+        label = self._write(button.label, escaped=False, visible=True)
         if button.url:
             return {"text": label, "url": button.url}
         return {"text": label, "callback_data": button.data}
@@ -175,11 +175,22 @@ class _MessageWriter:
     def _no_words(self, key: str) -> str:
         return self._write(Text(NO_WORDS), escaped=True, otherwise=lambda: about(key))
 
-    def _write(self, words: Text, *, escaped: bool, otherwise: Callable[[], str] | None = None) -> str:
+    def _write(
+        self,
+        words: Text,
+        *,
+        escaped: bool,
+        visible: bool = False,
+        otherwise: Callable[[], str] | None = None,
+    ) -> str:
+        """Return the text in the first language that has it; with `visible` one that shows nothing counts as missing."""
         arguments = {name: self._shown(value, escaped) for name, value in words.args.items()}
         for texts in self.chain:
             try:
-                return texts.fill(words.key, arguments)
+                said = texts.fill(words.key, arguments)
+                if visible and is_blank(said):
+                    raise ValueError(f"{words.key} shows nothing")
+                return said
             except (KeyError, ValueError) as error:
                 self.words.missing(texts.language, words.key, error)
         return otherwise() if otherwise else about(words.key)

@@ -1,16 +1,23 @@
 """Reads the Fluent files of one language as entries: each message with its place, and its syntax tree on demand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
 from bot.texts.encoding import not_utf_8
 from flows.model.errors import ContentError
+
+INVISIBLE: Final = re.compile(
+    r"<[^<>]*>|[\s\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e]"
+    r"|[\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
+)
+"""Markup and characters that show nothing; Telegram refuses a button or a message made of them alone."""
 
 Tree: TypeAlias = ast.Message | ast.Term
 
@@ -72,8 +79,32 @@ def _entries(source: str, file: str) -> Iterator[Entry]:
             yield _unreadable(part, file, source, above)
         elif isinstance(part, ast.Message | ast.Term):
             above = f"-{part.id.name}" if isinstance(part, ast.Term) else part.id.name
-            problem = "" if part.value else "it has no text"
-            yield Entry(above, *_place(part, file, source), _plain(part), problem, part)
+            if part.value and _has_words(part.value):
+                yield Entry(above, *_place(part, file, source), _plain(part), parsed=part)
+            else:
+                yield Entry(above, *_place(part, file, source), problem="it has no text")
+
+
+def _has_words(pattern: ast.Pattern) -> bool:
+    """Return whether a pattern can say anything: a variable, a reference, or a word outside of markup in any variant."""
+    return any(_says_something(element) for element in pattern.elements)
+
+
+def _says_something(element: ast.TextElement | ast.Placeable) -> bool:
+    match element:
+        case ast.TextElement(value=words):
+            return not is_blank(words)
+        case ast.Placeable(expression=ast.StringLiteral() as literal):
+            return not is_blank(str(literal.parse()["value"]))
+        case ast.Placeable(expression=ast.SelectExpression(variants=variants)):
+            return any(_has_words(variant.value) for variant in variants)
+        case _:
+            return True
+
+
+def is_blank(words: str) -> bool:
+    """Return whether nothing of a text can be seen: white space, invisible characters and markup only."""
+    return not INVISIBLE.sub("", words)
 
 
 def _tree(source: str) -> Tree | None:

@@ -1,6 +1,7 @@
 """A second language is held against English, key by key; what is missing all the same is said in English."""
 
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from bot.catalog.validation import load_checked
 from bot.telegram.profile import BotProfile
 from bot.texts.menu_codes import menu_codes, menu_notes
 from bot.texts.render import Renderer
+from bot.texts.syntax import parse_file
 from flows.engine.registry import COMMANDS
 from flows.model.errors import ContentError
 from flows.model.messages import text
@@ -58,6 +60,42 @@ def test_each_missing_message_is_named(spanish: Copy) -> None:
     )
     with pytest.raises(ContentError, match="urgent-sign-fever is missing"):
         load_checked(spanish.folder)
+
+
+BLANK = (
+    "",
+    ' { "" }',
+    ' { "\u200b" }',
+    " <b></b>",
+    ' { $number ->\n    [one] { "" }\n   *[other] <i> </i>\n}',
+)
+EMPTIED = {
+    "command-today": "profile.ftl",
+    "bot-description": "profile.ftl",
+    "export-reminder-nudge": "export.ftl",
+    "pause-head-pause_pt": "pause.ftl",
+    "repair-closed-loss": "repair.ftl",
+    "rule-x3": "rules.ftl",
+    "urgent-sign-fever": "urgent.ftl",
+    "urgent-say-fever": "urgent.ftl",
+    "button-back": "common.ftl",
+    "welcome-hello": "welcome.ftl",
+}
+"""A text of each family, and its file."""
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_text_that_shows_nothing_is_found_in_every_family(spanish: Copy, language: str) -> None:
+    """Each emptied in one of the ways in which a text is there and yet says nothing."""
+    for (key, file), blank in zip(EMPTIED.items(), cycle(BLANK)):
+        path = f"text/{language}/{file}"
+        [entry] = [each for each in parse_file(spanish.files[path], path) if each.key == key]
+        spanish.swap(path, entry.source, f"{key} ={blank}\n")
+    found = problems(spanish.folder)
+    for (key, file), blank in zip(EMPTIED.items(), cycle(BLANK)):
+        why = "it has no text" if blank else "to have a value"
+        line = f"text/{language}/{file}: {key}: "
+        assert any(each.startswith(line) and why in each for each in found), (key, found)
 
 
 @pytest.mark.parametrize(

@@ -145,13 +145,21 @@ def test_a_missing_word_is_an_error_where_it_is_tested(words: Renderer, broken: 
 @pytest.fixture
 def two(tmp_path: Path) -> Renderer:
     """English, and a Spanish that lacks half of it and asks for an argument nobody gives."""
-    for language, texts in {"en": FTL + NO_WORDS, "es": "plain = Sólo\nnamed = Hola { $nombre }\n"}.items():
+    for language, texts in {"en": FTL + NO_WORDS, "es": ONLY_SPANISH}.items():
         (tmp_path / "text" / language).mkdir(parents=True)
         (tmp_path / "text" / language / "small.ftl").write_text(texts, "utf-8")
     return Renderer(tmp_path)
 
 
-NO_WORDS = "repair-no-words = A sentence is missing.\n"
+ONLY_SPANISH = """
+plain = Sólo
+named = Hola { $nombre }
+quiet = { $n ->
+    [1] Un día
+   *[other] { "" }
+}
+"""
+NO_WORDS = "quiet = Some days\nrepair-no-words = A sentence is missing.\n"
 
 
 @pytest.mark.parametrize(
@@ -178,6 +186,21 @@ def test_a_button_always_has_words(two: Renderer) -> None:
     assert keyboard is not None
     shown = [row[0]["text"] for row in keyboard["inline_keyboard"]]
     assert shown == ["Coach says: Just <b>words</b>", "Stiff neck", "✓ Calf"]
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        (text("quiet", n=1), "Un día"),
+        (text("quiet", n=2), "Some days"),
+        (text("named-sign", name="\u200b"), "Sign"),
+    ],
+)
+def test_a_label_that_shows_nothing_counts_as_missing(two: Renderer, label: Text, shown: str) -> None:
+    """A variant without words or an argument of white space alone would cost her the whole keyboard."""
+    keyboard = two.render(Message((text("plain"),), ((action("a.b", label),),)), "es", "UTC").reply_markup
+    assert keyboard is not None
+    assert keyboard["inline_keyboard"][0][0]["text"] == shown
 
 
 def test_what_is_missing_is_counted_and_logged_once(two: Renderer) -> None:
