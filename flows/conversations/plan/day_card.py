@@ -29,6 +29,8 @@ from flows.conversations.shared.settle import (
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, text
+from flows.model.pause import Pause
+from flows.reminders.quiet_day import NAME as QUIET_DAY
 from flows.training.cycle import expects_heaviness
 from flows.training.day_kinds import TO_DO, TRAINING, is_away, planned_kind
 from flows.training.gaps import apply_gap, gap
@@ -112,13 +114,21 @@ def _say_stopped(draft: Draft) -> None:
 def _ask_in_pause(draft: Draft) -> bool:
     """Return whether to ask about signs before showing a day of a pause: after unreported days, and before strength.
 
-    A break of her own choice asks nothing.
+    A break of her own choice asks nothing, and an answer to last evening's question counts for this morning.
     """
     pause, today = draft.member.pause, draft.today
     if pause is None or pause.action == OWN or today in (pause.clear_until, pause.last_sign):
         return False
     plan = day_plan(draft.her_day, today)
-    return has_unreported_days(pause, today) or (plan.kind == "strength" and not plan.done)
+    loads = plan.kind == "strength" and not plan.done
+    return has_unreported_days(pause, today) or (loads and not _answered_last_evening(draft, pause))
+
+
+def _answered_last_evening(draft: Draft, pause: Pause) -> bool:
+    """Return whether yesterday's evening question was sent and yesterday reported as quiet."""
+    yesterday = draft.today - timedelta(days=1)
+    sent = draft.member.nudges.sent.get(QUIET_DAY, "") == yesterday.isoformat()
+    return sent and pause.clear_until == yesterday
 
 
 def _pause_ask_rows(draft: Draft) -> Rows:

@@ -32,6 +32,18 @@ def test_strength_and_unheard_days_are_asked_about_first() -> None:
     assert "A walk" in explain_unanswered.tap("Nothing since").text
 
 
+@pytest.mark.parametrize(("tap", "asked"), [("Quiet day", False), ("", True)])
+def test_a_quiet_evening_is_not_asked_about_again_before_strength(tap: str, asked: bool) -> None:
+    """The evening card was answered, and strength comes in the morning; unanswered, it is asked before strength."""
+    user = leaked().until_reminder("quiet_day").tap("Quiet day").until_reminder("quiet_day")
+    assert "Quiet day" in user.buttons
+    if tap:
+        user.tap(tap)
+    user.until_reminder("nudge")
+    assert user.today == date(2026, 3, 6)
+    assert ("today-pause-ask" in user.keys, "today-strength" in user.keys) == (asked, not asked)
+
+
 def test_silence_is_no_clear_day() -> None:
     """Days she said nothing about don't count by themselves."""
     user = leaked().wait(days=10).send("/resume")
