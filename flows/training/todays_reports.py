@@ -104,12 +104,17 @@ def _newest_red_day(member: Member) -> date | None:
     return None
 
 
+def as_if_report_finished(her: HerDay) -> HerDay:
+    """Return her day as if no report of a symptom were unfinished."""
+    member = her.member
+    if member.nudges.report_unfinished_on is None:
+        return her
+    return her.with_member(changed(member, nudges=changed(member.nudges, report_unfinished_on=None)))
+
+
 def as_if_open(her: HerDay) -> HerDay:
     """Return her day as if nothing had been reported today: the original plan, for a run she says she did."""
-    member, today = her.member, her.today
-    log = tuple([work for work in member.log if not _is_of_today(work, today)])
-    if len(log) == len(member.log) and member.nudges.report_unfinished_on is None:
-        return as_if_clear(her)
-    return as_if_clear(
-        her.with_member(changed(member, log=log, nudges=changed(member.nudges, report_unfinished_on=None)))
-    )
+    her = as_if_report_finished(her)
+    log = tuple([work for work in her.member.log if not _is_of_today(work, her.today)])
+    unchanged = len(log) == len(her.member.log)
+    return as_if_clear(her if unchanged else her.with_member(changed(her.member, log=log)))

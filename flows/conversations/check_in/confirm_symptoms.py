@@ -1,7 +1,7 @@
 """Conversation: asks her to confirm the signs read in her own words, one sign or a list, before anything counts.
 
 A reading only offers. Details shown on the card answer their questions after her tap; other questions are asked as
-usual. While the card is open, today's training is not offered, because silence about the sign does not mean "no
+usual. While the card is open, no training that loads is planned, because silence about the sign does not mean "no
 sign".
 """
 
@@ -32,7 +32,10 @@ WHEN: Final = ("during", "after", "next_morning", "strain", "daily")
 
 
 def offer(draft: Draft, readings: tuple[Reading, ...]) -> None:
-    """Ask her to confirm the signs she wrote about; only their ids and details are kept."""
+    """Ask her to confirm the signs she wrote about; only their ids and details are kept.
+
+    Until she answers, no training that loads is planned for today, on any card.
+    """
     signs = tuple(dict.fromkeys(reading.meaning.id for reading in readings))
     details: dict[str, Answer] = {
         f"{reading.meaning.id}.{slot}": _plain(reading.slots[slot])
@@ -43,7 +46,19 @@ def offer(draft: Draft, readings: tuple[Reading, ...]) -> None:
     if (draft.frame and draft.frame.flow == FLOW) and draft.data.get(READ) == signs:
         draft.ask_again(ticks=True)
     else:
-        draft.begin(FLOW, "one" if len(signs) == 1 else "several", **{READ: signs, **details})
+        keeps_back = _keeps_back(draft) or draft.member.nudges.report_unfinished_on is None
+        draft.begin(
+            FLOW,
+            "one" if len(signs) == 1 else "several",
+            **{READ: signs, "keeps_back": keeps_back, **details},
+        )
+        if keeps_back:
+            draft.update_nudges(report_unfinished_on=draft.today)
+
+
+def _keeps_back(draft: Draft) -> bool:
+    """Return whether an open card of this conversation is what keeps training back."""
+    return any(frame.flow == FLOW and frame.data.get("keeps_back") for frame in draft.member.talk.frames)
 
 
 def _plain(value: object) -> Answer:
@@ -192,6 +207,8 @@ def _on_answer(draft: Draft, value: AnswerValue) -> None:
         symptom.start(draft, "")
     elif value == NOT_IT or NOT_IT in ticked or not (ticked or value == YES):
         draft.record_answer(FLOW, READ, {"read": list(_signs(draft)), "answer": "no"})
+        if draft.data.get("keeps_back"):
+            draft.update_nudges(report_unfinished_on=None)
         draft.finish()
         draft.say(text("confirm_symptoms-not"))
     else:

@@ -31,6 +31,7 @@ from flows.model.values import Answer
 from flows.rules.rulebook import RuleBook
 from flows.training.late_report import lasting_due, merged, run_of_late_report, with_late_report
 from flows.training.questions import choices_by_meaning
+from flows.training.todays_reports import as_if_report_finished
 from flows.training.triage import CheckInAction
 from flows.training.week import day_plan
 
@@ -40,7 +41,8 @@ PART = "symptom"
 def start(draft: Draft, argument: str) -> None:
     """Ask what is off, on top of any open question; `argument` is a sign she already named, or a date, or "".
 
-    What she ticked today on this card, and has not finished, stays ticked.
+    What she ticked today on this card, and has not finished, stays ticked. Until she answers, or says that it was
+    nothing after all, no training that loads is offered, even if she leaves the list without a tick.
     """
     ticks = _ticked_today(draft)
     recent = run_of_late_report(draft.her_day) or lasting_due(draft.her_day)
@@ -51,6 +53,7 @@ def start(draft: Draft, argument: str) -> None:
         run_open=_run_open(draft),
         recent=recent.check_in.day.isoformat() if recent and recent.settled else "",
     )
+    draft.update_nudges(report_unfinished_on=draft.today)
     named = (argument,) if argument in report_form.signs_asked(draft.catalog, PART) else ()
     if ticks or named:
         DIALOG.tick(draft, tuple(dict.fromkeys((*ticks, *named))))
@@ -111,7 +114,7 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
 
 def _run_open(draft: Draft) -> bool:
     """Return whether today is a run day without a report, so that she may be out running now."""
-    plan = day_plan(draft.her_day, draft.today)
+    plan = day_plan(as_if_report_finished(draft.her_day), draft.today)
     return plan.kind == "run" and find_workout(draft.member, draft.today) is None
 
 
@@ -120,9 +123,7 @@ def _day(draft: Draft) -> date:
 
 
 def _act(draft: Draft, workout: Workout) -> CheckInAction:
-    """Apply her ticks before the rest is known: no run until she finishes, or a pause at once."""
-    reported = report_form.ticks_of(draft.data, report_form.SIGNS) or draft.data.get(report_form.SIGNS)
-    draft.update_nudges(report_unfinished_on=draft.today if reported else None)
+    """Apply her ticks before the rest is known, with a pause at once where a rule asks for one."""
     return pause_provisionally(draft, workout)
 
 

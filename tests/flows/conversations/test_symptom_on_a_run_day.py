@@ -67,6 +67,48 @@ def test_report_unfinished_is_not_nothing() -> None:
     assert "today-run" in user.keys
 
 
+@pytest.mark.parametrize(
+    "left",
+    [(), ("Later",), ("Leg or foot pain", "Leg or foot pain")],
+    ids=["without a tick", "for later", "with a tick taken back"],
+)
+@pytest.mark.parametrize("days", [0, 2])
+def test_something_off_keeps_the_run_back_before_she_says_what(left: tuple[str, ...], days: int) -> None:
+    """She tapped "Something's off" on a run day and put the phone down: only "Nothing after all" brings the run back."""
+    user = runner().send("/today").tap("Something's off", *left).wait(days=days).send("/today")
+    assert "plan-reason-report-unfinished" in user.keys
+    assert not may_run(user.member_day)
+    assert "run-walk" not in user.send("/week").text.splitlines()[2]
+    user.send("/today").tap("Something's off", "Nothing after all").send("/today")
+    assert "today-run" in user.keys
+
+
+def test_something_off_opened_again_on_the_run_still_asks_where() -> None:
+    """Left without a tick and opened again: she may be out running now."""
+    user = runner().send("/today").tap("Something's off").send("/today").tap("Something's off")
+    assert "symptom-walk-home" in user.keys
+    user.tap("Back pain", "Done", "1", "None of these")
+    assert "On today's run" in user.buttons
+
+
+@pytest.mark.parametrize("show", ["/week", "/progress"])
+@pytest.mark.parametrize("typed", ["i leaked a bit this morning", "leaked and my back hurts"])
+def test_no_card_names_the_run_while_a_typed_symptom_waits_for_her_word(typed: str, show: str) -> None:
+    """Her words are read and not yet confirmed; "Not that" brings the run back."""
+    user = runner().type(typed).send(show)
+    today = [line for line in user.text.splitlines() if "Mon 2" in line or "Still open" in line]
+    assert not any("run-walk" in line for line in today)
+    no = next(label for label in ("Not that", "None of it") if label in user.send("/today").buttons)
+    assert "today-run" in user.tap(no).send("/today").keys
+
+
+def test_not_that_leaves_another_report_open() -> None:
+    """A list of symptoms left open, then a sentence that was misread: the list is still to be answered."""
+    user = runner().send("/today").tap("Something's off", "Later").wait(days=2)
+    user.type("i leaked a bit this morning").tap("Not that").send("/today")
+    assert "plan-reason-report-unfinished" in user.keys
+
+
 @pytest.mark.parametrize("then", ["/today", "/stop"])
 def test_report_unfinished_waits_for_the_rest_on_later_days_too(then: str) -> None:
     """Nothing more on Monday: Wednesday's run is a walk until she finishes the report, open or left."""
