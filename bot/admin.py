@@ -7,17 +7,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.delivery.retry import MAX_AGE
-from bot.logs import OperatorError
+from bot.operations.new_files import demand_empty_folder, demand_new_file, write_new_files
 from bot.settings import Settings
 from bot.storage.encryption import Encryption, make_encryption
 from bot.storage.engine import checked_url, demand_database
 from bot.storage.errors import DatabaseUrlError
-from bot.storage.private_folder import make_private_folder
 from bot.storage.store import NO_LIST, DeletionList, Store, open_store
 
-
-class ExportRefused(OperatorError):
-    """Raised when an export file cannot be written; the text names the file and the reason."""
+READABLE = 0o666
+"""The mode of a file without anything about a member; the umask says who else may read it."""
 
 
 async def migrate_database(url: str) -> str:
@@ -29,7 +27,7 @@ async def migrate_database(url: str) -> str:
 async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
     """Write the member's two export files into `folder`, readable by the current user only.
 
-    Returns the paths, one a line. No existing file is overwritten; raises ExportRefused instead.
+    Returns the paths, one a line. No existing file is overwritten; raises FileRefused instead.
     """
     from bot.app import load_content, utc_now
     from bot.privacy.member_data import export_files
@@ -43,19 +41,8 @@ async def export_member(settings: Settings, chat_id: int, folder: Path) -> str:
         return f"Nothing is kept about chat {chat_id}."
     stem = folder / f"coach-data-{chat_id}-{now:%Y%m%dT%H%M%SZ}"
     files = [(stem.with_name(stem.name + Path(each.name).suffix), each.content) for each in made]
-    await asyncio.to_thread(_write_private, files)
+    await asyncio.to_thread(write_new_files, files)
     return "\n".join(str(file) for file, _ in files)
-
-
-def _write_private(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Create each file with its content, readable by the current user only. Raises ExportRefused with the reason."""
-    try:
-        for file, content in files:
-            make_private_folder(file.parent)
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
-                opened.write(content)
-    except OSError as error:
-        raise ExportRefused(f"{error.filename}: cannot be written: {error.strerror}") from None
 
 
 async def erase_member(settings: Settings, chat_id: int) -> str:
@@ -213,7 +200,7 @@ def _encryption(settings: Settings) -> Encryption | None:
 def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[str]:
     """Draw every missing picture of the exercises, delete those of earlier versions, and yield a line for each step.
 
-    Writes the gallery page into `gallery` when one is given.
+    Writes the gallery page into `gallery` when one is given; raises FileRefused unless that folder is new or empty.
     """
     from bot.catalog.files import default_folder
     from bot.catalog.load import load
@@ -222,6 +209,8 @@ def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[
     from bot.documents.moves.workshop import make_all
     from bot.texts.render import Renderer
 
+    if gallery is not None:
+        demand_empty_folder(gallery)
     moves, cache = all_moves(), PictureCache(folder)
     made = 0
     for path in make_all(cache, moves.values(), workers):
@@ -239,7 +228,8 @@ def make_pictures(folder: Path, gallery: Path | None, workers: int) -> Iterator[
 def write_rule_book(file: Path, own_folder: Path | None = None) -> str:
     """Write the whole rule book as a PDF, with the rule tests as examples where their files are present.
 
-    With `own_folder` the book shows the clinic's own texts and numbers, as the coach uses them.
+    With `own_folder` the book shows the clinic's own texts and numbers, as the coach uses them. Raises FileRefused if
+    `file` is there already.
     """
     from bot.catalog.files import content_path
     from bot.catalog.validation import load_checked
@@ -247,8 +237,8 @@ def write_rule_book(file: Path, own_folder: Path | None = None) -> str:
     from bot.documents.rule_examples import examples_of
     from bot.documents.rulebook import rule_book
 
+    demand_new_file(file)
     catalog, words = load_checked(own_folder=own_folder)
     examples = examples_of(content_path().parent / "tests" / "rules")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(rule_book(catalog, PlainTexts(words, "en"), examples))
+    write_new_files([(file, rule_book(catalog, PlainTexts(words, "en"), examples))], READABLE)
     return f"{file}: content {catalog.version}, {len(catalog.rules.rules)} rules."

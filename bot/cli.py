@@ -108,7 +108,7 @@ def check_content(folder: Path | None, own: Path | None) -> None:
 @app.command()
 @click.argument("file", type=ANY_FILE)
 def rulebook(file: Path) -> None:
-    """Print every rule, number, question, urgent sign, exercise and source into FILE.pdf, for a clinician to review."""
+    """Print every rule, number, question, urgent sign, exercise and source into a new FILE.pdf, for a clinician."""
     from bot.admin import write_rule_book
 
     with _plain_errors():
@@ -124,7 +124,9 @@ def rulebook(file: Path) -> None:
     help="Where the pictures are kept.",
 )
 @click.option(
-    "--gallery", type=ANY_FILE, help="Also write one HTML page with every exercise into this folder."
+    "--gallery",
+    type=ANY_FILE,
+    help="Also write one HTML page with every exercise into this new or empty folder.",
 )
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that draw."
@@ -260,7 +262,7 @@ def replay(transcript: Path) -> None:
 @app.command()
 @click.argument("file", type=ANY_FILE)
 def backup(file: Path) -> None:
-    """Copy a SQLite database to FILE while it is in use, replacing an older copy there."""
+    """Copy a SQLite database to a new FILE while it is in use, and check the copy."""
     from bot.admin import back_up
 
     _operate(lambda settings: back_up(settings.database_url, file))

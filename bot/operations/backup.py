@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from bot.operations.new_files import demand_new_file
 from bot.storage.deletions import mark_as_copy
 from bot.storage.errors import StorageCorrupt, StorageError, StorageFull, StorageReadOnly
 from bot.storage.private_folder import make_private_folder
@@ -34,10 +35,10 @@ class CheckedCopy:
 
 
 async def backup(store: Store, path: Path) -> CheckedCopy:
-    """Write a complete copy to `path` and check it; an older file there is replaced only by a complete copy.
+    """Write a complete copy to `path` and check it.
 
-    Raises StorageError on PostgreSQL, which has its own tools for this, StorageFull, or StorageCorrupt if the copy is
-    incomplete.
+    Raises FileRefused if something is there already, StorageError on PostgreSQL, which has its own tools for this,
+    StorageFull, or StorageCorrupt if the copy is incomplete.
     """
     if not isinstance(store.database, SqliteDatabase):
         raise StorageError("this database is PostgreSQL; make copies with pg_dump or its archive")
@@ -101,6 +102,7 @@ def check(path: Path) -> CheckedCopy:
 def _copy(source: Path, path: Path, made_at: datetime) -> CheckedCopy:
     if path.resolve() == source.resolve():
         raise StorageError(f"{path} is the database itself; give another name to the copy")
+    demand_new_file(path)
     part = path.with_name(path.name + ".part")
     try:
         make_private_folder(path.parent)
@@ -142,7 +144,8 @@ def _keep_newest(folder: Path, number: int) -> None:
 
 
 def _settle(part: Path, path: Path) -> None:
-    """Give the copy its final name once it is on the disk."""
+    """Give the copy its final name once it is on the disk, unless that name was taken meanwhile."""
     with part.open("rb") as file:
         os.fsync(file.fileno())
+    demand_new_file(path)
     part.replace(path)

@@ -15,6 +15,7 @@ HEAD: Final = (
     "# Members who left: when, and a fingerprint of the chat. Keep it beside the database, not in a copy of it:\n"
     "# after a restore the coach deletes them again before it writes to anybody.\n"
 )
+FIRST: Final = HEAD.encode().partition(b":")[0]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,8 +47,14 @@ def read_list(file: Path) -> KeptList | None:
 def write_list(file: Path, kept: KeptList) -> None:
     """Write the list; the file is replaced completely or not at all. Raises StorageReadOnly.
 
+    A file that was never such a list is somebody else's and is not replaced.
+
     The key's name is a word of its own: versions that know no keys do not take the file for a list they can use.
     """
+    if not _is_ours(file):
+        raise StorageReadOnly(
+            f"DELETIONS_FILE: {file} is there and is no list of deletions, so it is not overwritten. Give another name."
+        )
     lines = [f"since {kept.since.strftime(FORMAT)}"]
     lines += [
         f"{each.at.strftime(FORMAT)} {each.fingerprint.replace(':', ' ')}" for each in sorted(kept.deletions)
@@ -58,6 +65,15 @@ def write_list(file: Path, kept: KeptList) -> None:
         raise StorageReadOnly(
             f"DELETIONS_FILE: {file} cannot be written: {error.strerror}. Give a file this user may write."
         ) from None
+
+
+def _is_ours(file: Path) -> bool:
+    """Return whether the file is missing, empty or begins like a list; one that cannot be opened is reported later."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(FIRST)) in (b"", FIRST)
+    except OSError:
+        return True
 
 
 def _deletion(at: str, first: str, digits: str = "") -> Deletion:

@@ -12,6 +12,7 @@ dump() {
   pg_dump --format=custom --file="$draft"
   pg_restore --list "$draft" > /dev/null
   mv "$draft" "$name"
+  find /backups -maxdepth 1 -name 'coach-*.dump.part' -mmin +1440 -delete
   echo "copied to $name"
   find /backups -maxdepth 1 -name 'coach-*.dump' -printf '%f\n' | sort -r | tail -n "+$((KEEP + 1))" \
     | while read -r old; do rm -f "/backups/$old"; done

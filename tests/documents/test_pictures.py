@@ -187,10 +187,12 @@ def test_pictures_of_earlier_versions_are_swept(tmp_path: Path) -> None:
     cache, move = PictureCache(tmp_path), all_moves()["t3"]
     kept = cache.write(move, FRONT, b"now")
     (tmp_path / "t3-moving-0123456789abcdef.gif").write_bytes(b"before")
-    (tmp_path / "notes.txt").write_text("the operator's")
+    others = {"notes.txt", "my-holiday-2026.png", "t3-moving-2026.gif", "one-two-0123456789abcdef.png"}
+    for name in others:
+        (tmp_path / name).write_text("the operator's")
 
     assert cache.sweep([move]) == 1
-    assert {path.name for path in tmp_path.iterdir()} == {kept.name, "notes.txt"}
+    assert {path.name for path in tmp_path.iterdir()} == {kept.name, *others}
 
 
 def test_a_pt_reads_the_angles_in_words() -> None:

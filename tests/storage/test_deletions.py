@@ -168,6 +168,26 @@ async def test_a_list_that_cannot_be_written_is_reported(tmp_path: Path) -> None
             await store.deletions.go_through(NOW)
 
 
+@pytest.mark.parametrize("content", [b"DATA_KEY=all-that-is-kept\n", b"\x00\xff\x00", b"# my notes\nsince\n"])
+async def test_a_file_that_is_no_list_is_not_overwritten(tmp_path: Path, content: bytes) -> None:
+    """A slip in DELETIONS_FILE names something else: the start is refused and the file stays as it was."""
+    somebody_elses = tmp_path / "settings"
+    somebody_elses.write_bytes(content)
+    async with open_store(url_of(tmp_path), deletion_list=DeletionList(somebody_elses)) as store:
+        with pytest.raises(StorageReadOnly, match=r"DELETIONS_FILE: .*is no list of deletions"):
+            await store.deletions.go_through(NOW)
+    assert somebody_elses.read_bytes() == content
+
+
+async def test_an_emptied_list_is_begun_again(tmp_path: Path) -> None:
+    """Nothing is lost with it, and a database that is no copy needs no older one."""
+    listed = tmp_path / "coach.db.deletions"
+    listed.touch()
+    async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
+        await store.deletions.go_through(NOW)
+    assert "since " in listed.read_text()
+
+
 async def test_a_dump_put_back_into_postgresql_is_known_as_one(postgres: Cluster, tmp_path: Path) -> None:
     """By pg_dump and pg_restore, as the backup container makes and the docs restore it: with the list, and without."""
     url, dump = postgres.database(), tmp_path / "coach.dump"

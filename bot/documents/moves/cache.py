@@ -5,6 +5,7 @@ The pictures are the same for everybody and contain nothing about anybody.
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,9 @@ FRONT: Final = "front"
 FORMS: Final = (MOVING, STILL, FRONT)
 ENDINGS: Final = {MOVING: "gif", STILL: "png", FRONT: "gif"}
 DIGEST_LENGTH: Final = 16
+_OURS: Final = re.compile(
+    rf"[a-z0-9_]+-(?:{'|'.join(FORMS)})-[0-9a-f]{{{DIGEST_LENGTH}}}\.(?:gif|png)"
+).fullmatch
 
 
 def digest(move: Move, form: str) -> str:
@@ -57,10 +61,11 @@ class PictureCache:
         return path
 
     def sweep(self, moves: "list[Move]") -> int:
-        """Delete the pictures of earlier versions, and return how many."""
+        """Delete the pictures of earlier versions, and return how many; files with other names are not touched."""
         wanted = {self.path(move, form).name for move in moves for form in forms_of(move)}
-        old = [path for path in self.folder.glob("*-*-*.*") if path.suffix in (".gif", ".png")]
-        removed = [path for path in old if path.name not in wanted]
+        removed = [
+            path for path in self.folder.glob("*-*-*.*") if _OURS(path.name) and path.name not in wanted
+        ]
         for path in removed:
             path.unlink(missing_ok=True)
         return len(removed)

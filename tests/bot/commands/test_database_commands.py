@@ -67,6 +67,24 @@ def test_backup_onto_the_database_itself_is_refused(url: str, tmp_path: Path) ->
     assert "database itself" in ended.stderr
 
 
+def test_a_backup_replaces_nothing(url: str, tmp_path: Path) -> None:
+    """Neither an older copy nor anything else of that name; the folder holds no half-made copy afterwards."""
+    met(url, 7)
+    older, link = tmp_path / "copies" / "copy.db", tmp_path / "copies" / "link.db"
+    older.parent.mkdir()
+    older.write_text("the only good copy")
+    link.symlink_to(tmp_path / "nowhere")
+    for taken in (older, link, older.parent):
+        ended = run("backup", str(taken))
+        assert ended.exit_code == 1
+        assert (
+            ended.stderr
+            == f"{taken}: is there already and is not overwritten; give another name, or move it away\n"
+        )
+    assert older.read_text() == "the only good copy"
+    assert sorted(path.name for path in older.parent.iterdir()) == ["copy.db", "link.db"]
+
+
 def test_backup_and_copy_hold_everything(url: str, tmp_path: Path) -> None:
     """A copy of a file in use, and a move to another database."""
     met(url, 7)

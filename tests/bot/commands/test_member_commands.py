@@ -51,11 +51,13 @@ def test_an_export_is_private_named_and_never_overwritten(
         f"coach-data-7-{NOW:%Y%m%dT%H%M%SZ}.{kind}" for kind in ("txt", "json")
     ]
     assert [file.stat().st_mode & 0o777 for file in written] == [0o600, 0o600]
-    written[0].write_text("mine")
+    written[0].unlink()
+    written[1].write_text("mine")
     again = run("export-user", "7", "--folder", str(folder))
     assert again.exit_code == 1
     assert "cannot be written: File exists" in again.stderr
-    assert written[0].read_text() == "mine"
+    assert written[1].read_text() == "mine"
+    assert not written[0].exists(), "half an export is none"
 
 
 def test_a_problem_of_ours_at_work_on_her_rows_shows_none_of_them(

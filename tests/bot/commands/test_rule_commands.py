@@ -135,3 +135,25 @@ def test_simulate_tells_a_story_that_replay_repeats(form: str, tmp_path: Path) -
     file = tmp_path / "story.txt"
     file.write_text(story.stdout)
     assert run("replay", str(file)).exit_code == 0
+
+
+def test_a_rule_book_replaces_nothing(tmp_path: Path) -> None:
+    """A signed book of that name stays, and it is said before the work begins."""
+    signed = tmp_path / "rules.pdf"
+    signed.write_text("signed")
+    ended = run("rulebook", str(signed))
+    assert ended.exit_code == 1
+    assert ended.stderr.startswith(f"{signed}: is there already and is not overwritten")
+    assert signed.read_text() == "signed"
+
+
+def test_a_gallery_is_written_into_an_empty_folder_only(tmp_path: Path) -> None:
+    """The remarks a PT kept beside the pictures stay, and nothing is drawn before that is said."""
+    folder, drawn = tmp_path / "gallery", tmp_path / "pictures"
+    folder.mkdir()
+    (folder / "index.html").write_text("with remarks")
+    ended = run("pictures", "--folder", str(drawn), "--gallery", str(folder))
+    assert ended.exit_code == 1
+    assert ended.stderr.startswith(f"{folder}: is not an empty folder")
+    assert (folder / "index.html").read_text() == "with remarks"
+    assert not drawn.exists()
