@@ -27,9 +27,10 @@ QUIET = (
     "sqlalchemy",
     "telegram",
     "tzlocal",
-    "uvicorn",
 )
 """Libraries that log addresses, parameters or stored values below WARNING."""
+SILENT = ("uvicorn",)
+"""Libraries that warn of every malformed request of a stranger, which is counted instead."""
 FRAMES = 12
 CAUSES = 5
 
@@ -103,6 +104,8 @@ def set_up_logs(form: str = "console", level: str = "info", stream: TextIO | Non
     root.setLevel(level.upper())
     for name in QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    for name in SILENT:
+        logging.getLogger(name).setLevel(max(logging.ERROR, root.level))
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):

@@ -6,7 +6,8 @@ import socket
 from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from bot import geocoding
@@ -16,6 +17,7 @@ from bot.logs import Log, log_loop_errors
 from bot.operations.backup import demand_folder
 from bot.operations.ending import ForcedEnd, signals_stop
 from bot.operations.listen import AddressTaken, listen
+from bot.operations.loading import load_in_thread
 from bot.operations.supervisor import Supervisor
 from bot.settings import Settings, address
 from bot.storage import codec
@@ -38,6 +40,7 @@ LONGEST_DATABASE_PAUSE_S = 30.0
 log = Log("bot")
 
 Listeners = dict[str, socket.socket]
+T = TypeVar("T")
 
 
 async def serve(
@@ -57,7 +60,8 @@ async def serve(
                 await asyncio.to_thread(demand_folder, settings.backup_dir)
             coach = await _open_when_ready(stack, settings, stopping)
             if coach is not None:
-                await check_token(coach.bot, settings.telegram_api_url)
+                await _unless_stopped(stopping, check_token(coach.bot, settings.telegram_api_url))
+            if coach is not None and not stopping.is_set():
                 await Process(coach, listeners).run(stopping)
 
 
@@ -94,7 +98,7 @@ async def _open_when_ready(
     pause = DATABASE_PAUSE_S
     while not stopping.is_set():
         try:
-            return await stack.enter_async_context(open_coach(settings))
+            return await _unless_stopped(stopping, stack.enter_async_context(open_coach(settings)))
         except StorageUnavailable as error:
             if isinstance(error, StorageRefused) or not settings.database_url.startswith("postgresql"):
                 raise
@@ -212,9 +216,15 @@ class Process:
 
         host, port = address(getattr(self.coach.settings, setting.lower()))
         listener = self.listeners.get(setting)
-        server = HttpServer(Starlette(routes=routes), host, port, listener=listener, grace_s=grace_s)
+        name = setting.removesuffix("_LISTEN").lower()
+        refused = partial(self._count_refused, name)
+        app = Starlette(routes=routes)
+        server = HttpServer(app, host, port, listener=listener, refused=refused, grace_s=grace_s)
         await server.start()
         return server
+
+    def _count_refused(self, port: str, code: str) -> None:
+        self.coach.metrics.count("coach_http_refused_total", port=port, code=code)
 
     async def _publish_profile(self) -> None:
         """Publish the menu and descriptions once Telegram has answered; before that every call would only fail."""
@@ -253,15 +263,25 @@ def _log_error(task: "asyncio.Task[None]") -> None:
 async def _prepare(coach: Coach) -> None:
     """Load in the background, once receiving has begun, what takes long and is needed soon."""
     await asyncio.sleep(PREPARE_AFTER_S)
-    loading = asyncio.ensure_future(asyncio.to_thread(phrases.prepare, coach.catalog))
+    loading = load_in_thread(partial(phrases.prepare, coach.catalog))
     coach.turns.reader_loading = loading
     await loading
-    await asyncio.to_thread(codec.prepare)
-    await asyncio.to_thread(geocoding.prepare)
+    await load_in_thread(codec.prepare)
+    await load_in_thread(geocoding.prepare)
     gc.freeze()  # what stays for good: going through it at each full collection would stop all turns for 40 ms
 
 
-async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]") -> None:
+async def _unless_stopped(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """Return the result of `work`, or None if the process is asked to stop before it is there."""
+    task = asyncio.create_task(work)
+    try:
+        await _first_of(asyncio.create_task(stopping.wait()), task)
+    finally:
+        await _end(task, 0)
+    return None if task.cancelled() else task.result()
+
+
+async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[Any]") -> None:
     """Wait until `waiting` is done or a task ends, and raise the error of a task that failed."""
     try:
         done, _ = await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
@@ -271,7 +291,7 @@ async def _first_of(waiting: "asyncio.Task[bool]", *tasks: "asyncio.Task[None]")
         waiting.cancel()
 
 
-async def _end(task: "asyncio.Task[None] | None", within_s: float) -> None:
+async def _end(task: "asyncio.Task[Any] | None", within_s: float) -> None:
     """Let a task finish, and cancel it when it takes longer than `within_s`.
 
     Its error is ignored here; it is raised where somebody waits for the task.

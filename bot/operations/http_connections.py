@@ -5,6 +5,7 @@ uvicorn waits forever for an unfinished head, so anyone who can reach the port c
 
 import asyncio
 import resource
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -23,9 +24,18 @@ def most_connections(descriptors: int) -> int:
     return MOST if descriptors == resource.RLIM_INFINITY else min(MOST, descriptors // SHARE_OF_DESCRIPTORS)
 
 
-class BoundedConnection(HttpToolsProtocol):
-    """One uvicorn connection, closed if it exceeds the limits."""
+CLOSED = "closed"
+"""The code under which a connection counts that was closed without an answer."""
 
+
+def _uncounted(_code: str) -> None:
+    """Count nothing."""
+
+
+class BoundedConnection(HttpToolsProtocol):
+    """One uvicorn connection, closed if it exceeds the limits; what is refused is passed to `refused`, by its code."""
+
+    refused: Callable[[str], None] = staticmethod(_uncounted)
     most = most_connections(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     head_within_s = HEAD_WITHIN_S
     _deadline: asyncio.TimerHandle | None = None
@@ -34,7 +44,7 @@ class BoundedConnection(HttpToolsProtocol):
         """Start waiting for a request; a connection beyond the limit is closed at once."""
         super().connection_made(transport)
         if len(self.connections) > self.most:
-            transport.abort()
+            self._close_unanswered()
             return
         self._set_deadline()
 
@@ -45,6 +55,11 @@ class BoundedConnection(HttpToolsProtocol):
             self._set_deadline()
         else:
             self._drop_deadline()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP at all."""
+        self.refused("400")
+        super().send_400_response(msg)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
@@ -65,5 +80,18 @@ class BoundedConnection(HttpToolsProtocol):
 
     def _give_up(self) -> None:
         self._deadline = None
-        if self._waits_for_head():
-            self.transport.abort()
+        if not self._waits_for_head():
+            return
+        if self.cycle is None:
+            self._close_unanswered()
+        else:
+            self.transport.abort()  # it was answered before, and was only kept open
+
+    def _close_unanswered(self) -> None:
+        self.refused(CLOSED)
+        self.transport.abort()
+
+
+def counting(refused: Callable[[str], None]) -> type[BoundedConnection]:
+    """Return connections that pass the code of each refusal to `refused`."""
+    return type("CountingConnection", (BoundedConnection,), {"refused": staticmethod(refused)})

@@ -3,17 +3,37 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.operations.http_connections import BoundedConnection
+from bot.operations.http_connections import BoundedConnection, counting
 from bot.operations.listen import BACKLOG, AddressTaken, listen
 
 MAX_CONNECTIONS = 500
 """Open connections from which on a new one gets 503, so that half-open ones do not use up the descriptors."""
+
+
+NO_SUCH_ROUTE: Final = frozenset({404, 405})
+
+
+class RefusalCounter:
+    """An application whose requests without a route are passed to `refused`, by their code."""
+
+    def __init__(self, app: ASGIApp, refused: Callable[[str], None]) -> None:
+        self._app, self._refused = app, refused
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def send_counted(message: Message) -> None:
+            if message.get("status") in NO_SUCH_ROUTE:
+                self._refused(str(message["status"]))
+            await send(message)
+
+        await self._app(scope, receive, send_counted)
 
 
 class Server(uvicorn.Server):
@@ -28,7 +48,8 @@ class Server(uvicorn.Server):
 class HttpServer:
     """One web application on one address; port 0 picks a free one.
 
-    `listener` is a socket that is already bound; `more` are further options of uvicorn.
+    `listener` is a socket that is already bound; `refused` gets the code of each request that no route took: strangers
+    find every open port, and they must not fill the log. `more` are further options of uvicorn.
     """
 
     def __init__(
@@ -38,12 +59,14 @@ class HttpServer:
         port: int,
         *,
         listener: socket.socket | None = None,
+        refused: Callable[[str], None] | None = None,
         grace_s: int = 10,
         **more: Any,
     ) -> None:
         self._host, self._port, self._listener = host, port, listener
+        connection = BoundedConnection if refused is None else counting(refused)
         config = uvicorn.Config(
-            app,
+            app if refused is None else RefusalCounter(app, refused),
             ws="none",
             lifespan="off",
             log_config=None,
@@ -53,7 +76,7 @@ class HttpServer:
             backlog=BACKLOG,
             limit_concurrency=MAX_CONNECTIONS,
             timeout_graceful_shutdown=grace_s,
-            **{"http": BoundedConnection, **more},
+            **{"http": connection, **more},
         )
         self._server = self._serve_by(config)
         self._serving: asyncio.Task[None] | None = None

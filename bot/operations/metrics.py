@@ -40,6 +40,10 @@ COUNTERS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
         ("error",),
     ),
     "coach_webhook_requests_total": ("Requests to the webhook, by HTTP status.", ("code",)),
+    "coach_http_refused_total": (
+        "Requests that no page of a port took: unknown (404), not this way (405), no HTTP (400), or closed unanswered.",
+        ("port", "code"),
+    ),
     "coach_night_errors_total": ("Nightly tasks that failed, by task.", ("task",)),
 }
 """Name -> (help, labels)."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
 from bot.error_messages import BUG
 from tests.bot.serving import served
@@ -68,6 +69,7 @@ async def test_webhook_answers_and_what_comes_while_it_is_down_is_kept(
         "WEBHOOK_URL": f"http://{address}/telegram",
         "WEBHOOK_SECRET": "a-secret-of-sixteen",
         "WEBHOOK_LISTEN": address,
+        "METRICS_LISTEN": f"127.0.0.1:{(metrics := free_port())}",
     }
     api.webhook.backoff = lambda failures: 0.3
     her = api.user(7)
@@ -76,6 +78,9 @@ async def test_webhook_answers_and_what_comes_while_it_is_down_is_kept(
         await until(lambda: len(her.messages) == 1)
         await until_fetched(f"http://{address}/readyz", "")
         assert (await fetch(f"http://{address}/telegram"))[0] == 405
+        assert (await fetch(f"http://{address}/.env"))[0] == 404
+        counted = 'coach_http_refused_total{code="404",port="webhook"} 1.0'
+        await until_fetched(f"http://127.0.0.1:{metrics}/metrics", counted)
         bot.process.terminate()
         assert await bot.ends() == 0
     her.send("/help")
@@ -154,6 +159,41 @@ async def test_a_database_server_that_is_not_up_yet_is_waited_for(tmp_path: Path
         assert "cannot be reached" in bot.said
         bot.process.terminate()
         assert await bot.ends() == 0
+
+
+LOADS = (
+    "import time; from bot.catalog import phrases;"
+    " phrases.prepare = lambda catalog: (print('loading', file=__import__('sys').stderr, flush=True), time.sleep(3600))"
+)
+ASKS = (
+    "from bot.telegram import registration, transport; registration.GET_ME_TIMEOUT_S = 3600;"
+    " transport.make_bot.__kwdefaults__['read_timeout'] = 3600"
+)
+
+
+@pytest.mark.slow
+async def test_the_end_does_not_wait_for_what_is_being_loaded(tmp_path: Path, api: LocalBotApi) -> None:
+    """Right after the start the phrases are read in the background; a signal meanwhile ends the process all the same."""
+    words = ("-c", f"{GENTLE}; {LOADS}; from bot.cli import main; main()")
+    async with served(tmp_path, api, words) as bot:
+        await until(lambda: "loading" in bot.said)
+        bot.process.terminate()
+        assert await bot.ends() == 0
+
+
+@pytest.mark.slow
+async def test_the_end_does_not_wait_for_the_first_answer_of_telegram(
+    tmp_path: Path, api: LocalBotApi
+) -> None:
+    """Telegram takes the first call and never answers: a signal ends the process before it has begun to receive."""
+    api.set_failures(
+        FailurePlan(chances=((Failure(FailureKind.HANG, seconds=3600), 1.0),), methods=frozenset({"getme"}))
+    )
+    async with served(tmp_path, api, ("-c", f"{GENTLE}; {ASKS}; from bot.cli import main; main()")) as bot:
+        await until(lambda: api.calls_of("getMe"))
+        bot.process.terminate()
+        assert await bot.ends() == 0
+    assert "started" not in bot.said
 
 
 def test_a_start_reads_only_what_each_day_needs() -> None:

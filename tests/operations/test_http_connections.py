@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from bot.operations.http_connections import MOST, BoundedConnection, most_connections
 from bot.operations.http_server import HttpServer
+from tests.helpers.log_lines import logged_lines
 from tests.waiting import FAR_S, ended
 
 WHOLE = b"GET /ping HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
@@ -44,9 +45,18 @@ async def pong(request: Request) -> PlainTextResponse:
 
 
 @pytest.fixture
-async def port() -> AsyncIterator[int]:
+def refused() -> list[str]:
+    """The codes of what was refused, in order."""
+    return []
+
+
+@pytest.fixture
+async def port(refused: list[str], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
     """Where a server with narrow bounds listens."""
-    server = HttpServer(Starlette(routes=[Route("/ping", pong)]), "127.0.0.1", 0, http=Narrow)
+    monkeypatch.setattr(Narrow, "refused", staticmethod(refused.append))
+    server = HttpServer(
+        Starlette(routes=[Route("/ping", pong)]), "127.0.0.1", 0, http=Narrow, refused=refused.append
+    )
     await server.start()
     yield server.port
     await server.stop()
@@ -86,13 +96,49 @@ async def ask(connection: Connection) -> bytes:
 
 @pytest.mark.parametrize("said", [b"", HALF, b"G"])
 async def test_a_request_that_never_ends_is_closed(
-    connect: Connect, hurry: Callable[[float], None], said: bytes
+    connect: Connect, hurry: Callable[[float], None], said: bytes, refused: list[str]
 ) -> None:
-    """Nothing, half a head, one letter: none of them keeps a connection for long."""
+    """Nothing, half a head, one letter: none of them keeps a connection for long, and each is counted."""
     hurry(SHORT_S)
     connection = await connect()
     connection[1].write(said)
     assert await is_cut(connection)
+    assert refused == ["closed"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (b"GET /.env HTTP/1.1\r\nHost: x\r\n\r\n", "404"),
+        (b"POST /ping HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", "405"),
+        (b"\x16\x03\x01 a greeting in TLS\r\n\r\n", "400"),
+    ],
+)
+async def test_what_strangers_ask_is_counted_and_not_logged(
+    connect: Connect, said: bytes, code: str, refused: list[str]
+) -> None:
+    """An unknown page, another method and what is no HTTP: the log has no line, however often it comes."""
+    with logged_lines("info") as lines:
+        for _ in range(3):
+            reader, writer = await connect()
+            writer.write(said)
+            assert (await ended(reader.readline())).split()[1] == code.encode()
+            writer.close()
+            await writer.wait_closed()
+    assert refused == [code] * 3
+    assert lines.getvalue() == ""
+
+
+async def test_whoever_asks_properly_is_not_counted(
+    connect: Connect, hurry: Callable[[float], None], refused: list[str]
+) -> None:
+    """Neither an answered request nor the end of a connection that was kept open after it."""
+    hurry(SHORT_S)
+    connection = await connect()
+    assert await ask(connection) == b"HTTP/1.1 200 OK\r\n"
+    connection[1].write(b"G")
+    assert await is_cut(connection)
+    assert refused == []
 
 
 async def test_a_second_request_that_never_ends_is_closed(

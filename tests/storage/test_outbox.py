@@ -1,6 +1,14 @@
 """The outbox: who may go, in which order, and what becomes of a claim."""
 
-from bot.storage.records import Resent
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.storage.outbox.claim import claim, expire
+from bot.storage.records import OutboxMessage, Resent
 from bot.storage.store import Store, open_store
 from flows.model.messages import Priority
 from tests.storage.rows import NOW, count, newcomer, queue_message, seconds
@@ -62,6 +70,31 @@ async def test_a_lease_that_is_over_is_found_within_a_second_of_the_last_look(st
     assert [(message.chat_id, message.unknown) for message in found] == [(ANNA, True)]
     await store.outbox.claim(NOW + seconds(1), 1, 60)
     assert [message.chat_id for message in await store.outbox.claim(NOW + seconds(1.3), 1, 60)] == [ANNA]
+
+
+async def test_leases_that_ended_are_counted(store: Store) -> None:
+    """On both databases: none while they last, and each of the three once, when they are over."""
+    for chat in (1, 2, 3):
+        await queue_message(store, chat, NOW)
+    await store.outbox.claim(NOW, 10, 60)
+    found = [await store.database.write(partial(expire, now=NOW + seconds(later))) for later in (59, 60, 61)]
+    assert found == [0, 3, 0]
+
+
+async def test_a_claim_that_finds_nothing_is_not_tried_twice(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only where a lease has just ended is it worth looking again."""
+    tries: list[datetime] = []
+
+    def counted(connection: Connection, *, now: datetime, **others: Any) -> list[OutboxMessage]:
+        tries.append(now)
+        return claim(connection, now=now, **others)
+
+    monkeypatch.setattr("bot.storage.outbox.outbox.claim", counted)
+    for moment in (NOW, NOW, NOW + seconds(2)):
+        assert await store.outbox.claim(moment, 10, 60) == []
+    assert tries == [NOW, NOW, NOW + seconds(2)]
 
 
 async def test_what_is_to_be_tried_later_holds_back_its_chat_but_not_safety(store: Store) -> None:

@@ -1,0 +1,35 @@
+"""Loads in the background what a process needs soon, in threads that its end does not wait for."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Thread
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def load_in_thread(load: Callable[[], T]) -> "asyncio.Future[T]":
+    """Start `load` in a thread and return a future of its result.
+
+    Unlike `asyncio.to_thread` the thread is left behind if the process ends meanwhile, so it must only read.
+    """
+    loop = asyncio.get_running_loop()
+    loaded: asyncio.Future[T] = loop.create_future()
+
+    def work() -> None:
+        try:
+            settle = partial(loaded.set_result, load())
+        except BaseException as error:
+            settle = partial(loaded.set_exception, error)
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(_settle, loaded, settle)
+
+    Thread(target=work, name=getattr(load, "__qualname__", "load"), daemon=True).start()
+    return loaded
+
+
+def _settle(loaded: "asyncio.Future[T]", settle: Callable[[], None]) -> None:
+    if not loaded.done():
+        settle()
