@@ -61,10 +61,10 @@ def correct_sign(draft: Draft, said: str, readings: tuple[Reading, ...]) -> bool
         return False
     details: Details = {slot: _detail(draft, sign, slot) for slot in confirm_symptoms.SHOWN}
     found = draft.catalog.corrections(said, draft.member.language, details)
-    told = (one for one in readings if one.is_current and one.meaning.kind != "request")
+    current = (one for one in readings if one.is_current and one.meaning.kind != "request")
     if any(
         one.meaning.id != sign and not (found.slots and found.covered.issuperset(one.words.split()))
-        for one in told
+        for one in current
     ):
         return False
     if found.slots:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-State: TypeAlias = Literal["told", "denied", "gone", "other", "past", "what_if"]
-"""Whether a reading is about her, here and now ("told"); only such readings are offered to her."""
+State: TypeAlias = Literal["current", "denied", "gone", "other", "past", "what_if"]
+"""Whether a reading is about her, here and now ("current"); only such readings are offered to her."""
 Kind: TypeAlias = Literal["mind", "urgent", "life", "sign", "request"]
 Slot: TypeAlias = str | int | bool | tuple[str, ...]
 
-TOLD: Final = "told"
+CURRENT: Final = "current"
 NOTHING: Final = "none"
 """The label of a text in which nothing is reported."""
 
@@ -125,7 +125,7 @@ class Reading:
     meaning: Meaning
     words: str
     phrase: str
-    state: State = TOLD
+    state: State = CURRENT
     sure: bool = True
     slots: Mapping[str, Slot] = field(default_factory=dict)
     example: bool = False
@@ -136,7 +136,7 @@ class Reading:
     @property
     def is_current(self) -> bool:
         """Whether the reading is about her, here and now."""
-        return self.state == TOLD
+        return self.state == CURRENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ def _expected_near(her: HerDay) -> tuple[date, timedelta] | None:
     heavy = [(day, one) for day, one in _heaviness(her) if first <= day < her.today]
     if any(one.answers["period"] is not True for _, one in heavy):
         return None
-    known = max((*_remembered(her), *_told(her, [day for day, _ in heavy])), default=None)
+    known = max((*_remembered(her), *_reported(her, [day for day, _ in heavy])), default=None)
     if known is None or known[0] < first:
         return None
     day, apart = known
@@ -56,7 +56,7 @@ def _heaviness(her: HerDay) -> Iterator[tuple[date, CombinedReport]]:
             yield work.check_in.day, combined
 
 
-def _told(her: HerDay, days: list[date]) -> Iterator[tuple[date, timedelta]]:
+def _reported(her: HerDay, days: list[date]) -> Iterator[tuple[date, timedelta]]:
     """Yield the next expected day and the time between two, if heaviness came twice as far apart as two periods."""
     rules = her.catalog.rules
     if len(days) < 2:

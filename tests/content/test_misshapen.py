@@ -36,20 +36,20 @@ MISSHAPEN = [
 ]
 
 
-@pytest.mark.parametrize(("file", "written", "told"), MISSHAPEN)
+@pytest.mark.parametrize(("file", "written", "begins"), MISSHAPEN)
 def test_a_value_of_another_shape_is_reported_with_its_place(
-    copy: Copy, file: str, written: str, told: str
+    copy: Copy, file: str, written: str, begins: str
 ) -> None:
     """The check lists it, and the start is refused with the same words."""
     copy.add(file, written)
-    assert [problem for problem in problems(copy.folder) if problem.startswith(told)]
+    assert [problem for problem in problems(copy.folder) if problem.startswith(begins)]
     with pytest.raises(ContentError) as refused:
         load(copy.folder)
-    assert [problem for problem in refused.value.problems if problem.startswith(told)]
+    assert [problem for problem in refused.value.problems if problem.startswith(begins)]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "begins"),
     [
         ("words = 120", 'words = "many"', "voice.toml: limits.words"),
         (
@@ -61,11 +61,11 @@ def test_a_value_of_another_shape_is_reported_with_its_place(
     ],
 )
 def test_what_only_the_checks_read_is_reported_with_its_place_too(
-    copy: Copy, old: str, new: str, told: str
+    copy: Copy, old: str, new: str, begins: str
 ) -> None:
     """A check that needs the value reports the problem, and the other checks still run."""
     copy.swap("voice.toml", old, new)
-    assert [problem for problem in problems(copy.folder) if problem.startswith(told)]
+    assert [problem for problem in problems(copy.folder) if problem.startswith(begins)]
 
 
 @pytest.mark.parametrize("file", ["countries.toml", "text/en/common.ftl"])
@@ -75,11 +75,11 @@ def test_another_encoding_is_reported_with_file_and_line(tmp_path: Path, file: s
     with (folder / file).open("ab") as end:
         end.write("# Zürich\n".encode("latin-1"))
     lines = (folder / file).read_bytes().count(b"\n")
-    told = f"{file}: is not written in UTF-8 (line {lines}); save it as UTF-8"
-    assert told in problems(folder)
+    begins = f"{file}: is not written in UTF-8 (line {lines}); save it as UTF-8"
+    assert begins in problems(folder)
     with pytest.raises(ContentError) as refused:
         load(folder)
-    assert told in refused.value.problems
+    assert begins in refused.value.problems
 
 
 @pytest.mark.parametrize("file", ["rules/facts.toml", "text/en/profile.ftl"])

@@ -86,7 +86,7 @@ async def test_what_an_answer_means(status: int, body: str, outcome: SendResult)
 
 
 @pytest.mark.parametrize(
-    ("told", "waits"),
+    ("asked_s", "waits"),
     [
         ("3", lambda s: s == 3),
         ("-5", lambda s: s == 1),
@@ -96,9 +96,9 @@ async def test_what_an_answer_means(status: int, body: str, outcome: SendResult)
         ("3600", lambda s: s == 3600),
     ],
 )
-async def test_patience_is_a_number_of_seconds(told: str, waits: Callable[[float], bool]) -> None:
+async def test_patience_is_a_number_of_seconds(asked_s: str, waits: Callable[[float], bool]) -> None:
     """At least one, never endless by accident, and an hour is an hour."""
-    async with answering(429, flood(told)) as bot:
+    async with answering(429, flood(asked_s)) as bot:
         with pytest.raises(RateLimited) as asked:
             await bot.call("sendMessage", {"chat_id": 7, "text": "x"})
     assert waits(asked.value.seconds)

@@ -185,7 +185,7 @@ def test_in_the_quiz_a_sentence_moves_nothing_but_help() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "then", "line"),
+    ("first", "then", "line"),
     [
         (
             "leaked a bit on my run",
@@ -201,9 +201,9 @@ def test_in_the_quiz_a_sentence_moves_nothing_but_help() -> None:
         ("my left knee hurts 3/10", "more like a 5", "Leg or foot pain · 5 out of 10 · left"),
     ],
 )
-def test_a_correction_changes_what_the_card_shows(told: str, then: str, line: str) -> None:
+def test_a_correction_changes_what_the_card_shows(first: str, then: str, line: str) -> None:
     """Nothing counts before her tap; what she corrects stands on the card that asks for it."""
-    user = runner().type(told).type(then)
+    user = runner().type(first).type(then)
 
     assert line in user.text
     assert "Yes, note it" in user.buttons

@@ -173,7 +173,7 @@ def test_what_she_does_not_correct_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "corrections", "line"),
+    ("first", "corrections", "line"),
     [
         (
             "my left knee hurts 3/10",
@@ -218,9 +218,9 @@ def test_what_she_does_not_correct_stays() -> None:
         ),
     ],
 )
-def test_a_symptom_is_shown_with_the_new_detail(told: str, corrections: tuple[str, ...], line: str) -> None:
+def test_a_symptom_is_shown_with_the_new_detail(first: str, corrections: tuple[str, ...], line: str) -> None:
     for then in corrections:
-        user = corrected(told, then)
+        user = corrected(first, then)
         assert line in user.text, then
         assert "Yes, note it" in user.buttons
 

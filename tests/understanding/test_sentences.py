@@ -56,20 +56,20 @@ def test_what_she_writes(text: str, expected: str) -> None:
     [
         ("no leaks today", "leak", "denied"),
         ("didn't leak at all", "leak", "denied"),
-        ("can't run without leaking", "leak", "told"),
-        ("can't stop leaking", "leak", "told"),
+        ("can't run without leaking", "leak", "current"),
+        ("can't stop leaking", "leak", "current"),
         ("no pain, leaks or heaviness", "heaviness", "denied"),
-        ("no heaviness but i leaked", "leak", "told"),
+        ("no heaviness but i leaked", "leak", "current"),
         ("my sister leaks when she runs", "leak", "other"),
-        ("same as my sister, i leak when i run", "leak", "told"),
+        ("same as my sister, i leak when i run", "leak", "current"),
         ("what if i leak on race day", "leak", "what_if"),
         ("the heaviness has gone", "heaviness", "gone"),
-        ("chest pain, gone now", "chest_pain", "told"),
+        ("chest pain, gone now", "chest_pain", "current"),
         ("i leaked in pregnancy", "leak", "past"),
-        ("i leaked in pregnancy and still do", "leak", "told"),
+        ("i leaked in pregnancy and still do", "leak", "current"),
         ("i fainted once at school", "faint", "past"),
-        ("i fainted yesterday", "faint", "told"),
-        ("partner says my body was jerking", "seizure", "told"),
+        ("i fainted yesterday", "faint", "current"),
+        ("partner says my body was jerking", "seizure", "current"),
     ],
 )
 def test_denied_somebody_elses_long_past_or_only_asked(text: str, meaning: str, state: str) -> None:
@@ -81,7 +81,7 @@ def test_denied_somebody_elses_long_past_or_only_asked(text: str, meaning: str, 
     [
         ("hoy sin escapes", "leak", "denied"),
         ("no tengo nada de fiebre", "fever", "denied"),
-        ("no puedo saltar sin que se me escape", "leak", "told"),
+        ("no puedo saltar sin que se me escape", "leak", "current"),
         ("a mi hermana se le escapa el pis", "leak", "other"),
         ("en el embarazo se me escapaba", "leak", "past"),
         ("ya no me duele la espalda", "back_pain", "denied"),
@@ -92,11 +92,11 @@ def test_scopes_in_spanish(text: str, meaning: str, state: str) -> None:
 
 
 def test_what_is_gravest_comes_first() -> None:
-    told = [
+    current = [
         reading.meaning.label for reading in readings("leaked a bit, and my chest hurts, can i run tomorrow")
     ]
-    assert told[0] == "urgent_body"
-    assert "leak" in told
+    assert current[0] == "urgent_body"
+    assert "leak" in current
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_word_is_known_with_an_s_behind_it(text: str) -> None:
     ("text", "language"), [("not sure if i leaked", "en"), ("no sé si se me escapó o era sudor", "es")]
 )
 def test_not_being_sure_is_no_what_if(text: str, language: str) -> None:
-    assert states(text, language)["leak"] == "told"
+    assert states(text, language)["leak"] == "current"
 
 
 @pytest.mark.parametrize("code", languages())
@@ -255,8 +255,8 @@ def test_a_request_comes_before_the_tiredness_it_gives_as_its_reason(text: str, 
 @pytest.mark.parametrize(
     ("text", "state"),
     [
-        ("my mother has swapped my baby", "told"),
-        ("my husband is not my husband", "told"),
+        ("my mother has swapped my baby", "current"),
+        ("my husband is not my husband", "current"),
         ("my sister hears voices", "other"),
     ],
 )

@@ -115,8 +115,8 @@ def _reasons(draft: Draft, decision: LastDecision, start: int | None) -> tuple[s
     if start is not None:
         return tuple(known[start : start + PAGE])
     driving = [one for one in known if asks_for(one, book[rule_of(one)], decision.action)]
-    told = answered_first(driving or known, draft.catalog.rules.role("unanswered"))
-    return without_echoes(told, book)[:MOST_RULES]
+    answered = answered_first(driving or known, draft.catalog.rules.role("unanswered"))
+    return without_echoes(answered, book)[:MOST_RULES]
 
 
 def _reason(draft: Draft, said: str) -> tuple[Text, ...]:

@@ -154,8 +154,8 @@ def say_interim(draft: Draft, workout: Workout, decision: Decision) -> None:
 def _say_interim_decision(draft: Draft, workout: Workout, decision: Decision) -> None:
     signs = bool(decision.signs) or decision.suggest_pt
     counts = not signs and counts_if_morning_clear(draft, workout)
-    told_later = workout.check_in.day < draft.today
-    key = (SO_FAR_NEXT if told_later else SO_FAR)["signs" if signs else "counts" if counts else "holds"]
+    reported_later = workout.check_in.day < draft.today
+    key = (SO_FAR_NEXT if reported_later else SO_FAR)["signs" if signs else "counts" if counts else "holds"]
     draft.say(
         *(() if signs or _is_unsure(workout) else run_milestone(draft, workout)),
         text(key),

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from flows.model.sentences import (
+    CURRENT,
     NOTHING,
     PHRASED,
     SCOPES,
-    TOLD,
     Correction,
     Language,
     Meaning,
@@ -30,7 +30,7 @@ BODY: Final = frozenset({"mind", "urgent", "life", "sign"})
 REQUESTS: Final = frozenset({"request"})
 LONG: Final = 60
 """Length of a text, in words, from which one way of saying a meaning is enough."""
-STATES: Final = ("told", "what_if", "other", "past", "gone", "denied")
+STATES: Final = ("current", "what_if", "other", "past", "gone", "denied")
 """Order in which states count for a meaning that was found several times."""
 
 
@@ -210,12 +210,12 @@ class SentenceReader:
             before = found.get(meaning.id)
             if before is None or _better(reading, before):
                 found[meaning.id] = reading
-            if state == TOLD:
+            if state == CURRENT:
                 return
 
     def _state(self, phrase: _Phrase, span: int, scopes: Callable[[], Scopes]) -> State:
         if phrase.meaning.kind not in BODY:
-            return TOLD
+            return CURRENT
         of_anyone = phrase.meaning.of_anyone or phrase.phrasing.of_anyone
         return scopes().state(span, phrase.meaning.kind, of_anyone=of_anyone)
 

@@ -77,7 +77,7 @@ class Scopes:
             return "past"
         if kind == "sign" and self._is_gone(span):
             return "gone"
-        return "told"
+        return "current"
 
     def _spans(self, name: str) -> Iterator[int]:
         for pattern in self._phrased.get(name, ()):

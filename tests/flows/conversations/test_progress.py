@@ -61,7 +61,7 @@ def reported(days_ago: int, leak: str | None = "none") -> Workout:
 
 
 @pytest.mark.parametrize(
-    ("told", "weeks"),
+    ("reported_before", "weeks"),
     [
         ([(17, "none"), (10, "none"), (3, "none"), (0, "none")], (2, 2)),  # day 18 with her: two whole weeks
         ([(20, "none"), (10, "drops"), (3, "none")], (2, 3)),
@@ -74,10 +74,12 @@ def reported(days_ago: int, leak: str | None = "none") -> Workout:
         ([(5, "none")], (0, 0)),
     ],
 )
-def test_weeks_without_a_symptom(told: list[tuple[int, str | None]], weeks: tuple[int, int]) -> None:
+def test_weeks_without_a_symptom(
+    reported_before: list[tuple[int, str | None]], weeks: tuple[int, int]
+) -> None:
     """Whole weeks since her first entry, counted back from today; only what she said counts for either side."""
     user = runner()
-    user.member = replace(user.member, log=tuple(reported(ago, leak) for ago, leak in told))
+    user.member = replace(user.member, log=tuple(reported(ago, leak) for ago, leak in reported_before))
     assert symptom_free_weeks(user.member_day) == weeks
 
 

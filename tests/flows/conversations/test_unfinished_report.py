@@ -181,16 +181,16 @@ def test_why_does_not_put_words_into_her_mouth(taps: tuple[str, ...], counted: s
 
 
 @pytest.mark.parametrize(
-    ("taps", "told"),
+    ("taps", "answer"),
     [
         (("A leak", "Done", "A few drops"), "You told me: “A few drops”."),
         (("Heaviness or a bulge", "Done", "1", "No", "No"), "You told me 1 of 10."),
         (("Pelvic or tummy pain", "Done", "1", "None of these"), "You told me 1 of 10."),
     ],
 )
-def test_why_names_the_mildest_answer_as_hers_where_she_gave_it(taps: tuple[str, ...], told: str) -> None:
+def test_why_names_the_mildest_answer_as_hers_where_she_gave_it(taps: tuple[str, ...], answer: str) -> None:
     text = after_run("All of it, easy", *taps).send("/why").text
-    assert told in text and "It counted as" not in text
+    assert answer in text and "It counted as" not in text
 
 
 def test_an_amount_told_later_is_hers() -> None:

@@ -88,12 +88,12 @@ def test_silence_is_no_clear_day() -> None:
     assert "clear_days" in after(paused(), 30).missing
 
 
-@pytest.mark.parametrize("told", ["walk", "tests_morning"])
-def test_a_quiet_hour_says_nothing_of_silent_days(told: str) -> None:
+@pytest.mark.parametrize("quiet", ["walk", "tests_morning"])
+def test_a_quiet_hour_says_nothing_of_silent_days(quiet: str) -> None:
     """Three weeks without a word, then a quiet walk or morning: it is noted, and none of those days counts with it."""
     day = MONDAY + 21 * DAY
     member = note_walk(paused("pause_pt"), day)
-    if told == "tests_morning":
+    if quiet == "tests_morning":
         member = note_morning(note_tests(paused("pause_pt"), day - DAY), day)
     assert clear_days(pause_of(member)) == 0
 
