@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from flows.conversations.about.help import ask_what_to_stop
+from flows.conversations.check_in import confirm_symptoms
+from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.pt_number import say_pt_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -118,9 +120,18 @@ def _skip(draft: Draft, slots: Slots) -> None:
         _confirm(draft, text("request-skip"), leave, action("today.show", text("request-button-as-it-is")))
 
 
-def _shorter(draft: Draft, _slots: Slots) -> None:
-    if _require_open_training(draft):
-        start_action(draft, "today.shorter", draft.today.isoformat())
+def _shorter(draft: Draft, slots: Slots) -> None:
+    """Show today's training in the minutes she has, or ask how many those are."""
+    if not _require_open_training(draft):
+        return
+    today, minutes = draft.today.isoformat(), slots.get("minutes")
+    if not isinstance(minutes, int):
+        start_action(draft, "today.shorter", today)
+    elif minutes >= day_plan(draft.her_day, draft.today).minutes:
+        start_action(draft, "today.show")
+    else:
+        fitting = next((size for size in SHORTER if size <= minutes), SHORTER[-1])
+        start_action(draft, "today.short", f"{today}/{fitting}")
 
 
 def _tired(draft: Draft, _slots: Slots) -> None:
@@ -312,6 +323,12 @@ def _run_anyway(draft: Draft, _slots: Slots) -> None:
         start_action(draft, "today.show")
 
 
+def _normal(draft: Draft, _slots: Slots) -> None:
+    """Answer "is that normal?", which names no symptom of its own."""
+    if _require_coaching(draft):
+        confirm_symptoms.say_whether_normal(draft)
+
+
 def _chat(draft: Draft, _slots: Slots) -> None:
     """Answer thanks or a hello; where coaching is closed, say so."""
     start_action(draft, "today.show" if missing_requirement(draft, "coaching") else "talk.here")
@@ -345,5 +362,6 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Slots], None]]] = {
     "pt_said": _pt_said,
     "run_anyway": _run_anyway,
     "better": _better,
+    "normal": _normal,
 }
 """Meaning -> its handler."""

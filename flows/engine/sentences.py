@@ -33,12 +33,13 @@ BESIDE: Final = frozenset(
         "week",
         "progress",
         "today",
+        "normal",
     }
 )
 """Labels and ids of what she may ask for beside an open question."""
 CHANGES_TODAY: Final = frozenset({"skip_workout", "reschedule", "shorter", "tired"})
 """Ids of what changes today's training: asked for beside any question but the check-in, which asks how it went."""
-QUESTIONS: Final = frozenset({"why", "how_to", "when_can_i", "about", "human"})
+QUESTIONS: Final = frozenset({"why", "how_to", "when_can_i", "about", "human", "normal"})
 """Those of them that ask the coach something, and so cannot be half of an answer."""
 _URGENT: Final = ("mind", "urgent")
 _NOT_PRESENT: Final = ("denied", "gone", "past")
@@ -156,9 +157,11 @@ def _repeat_open_questionnaire(draft: Draft, current: tuple[Reading, ...]) -> bo
 
 def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
     """Ask about a sign of her body: offer ticks on an open list of signs, else a card that confirms it."""
+    read = _current_signs(readings)
     of_list = card is None or card.kind == "many"
-    signs = _current_signs(readings) if of_list else _not_ticked_yet(draft, _current_signs(readings))
-    if not signs or draft.member.consent is None:
+    signs = read if of_list else _not_ticked_yet(draft, read)
+    questions = [reading for reading in read if reading.slots.get("asks")]
+    if not (signs or questions) or draft.member.consent is None:
         return False
     if draft.member.closed is not None:
         repair.symptom_while_closed(draft)
@@ -167,9 +170,11 @@ def respond_sign(draft: Draft, readings: tuple[Reading, ...], card: Card | None)
         return False
     if requests.names_a_limit(readings):
         requests.pt_limit(draft)
-    elif any(reading.slots.get("asks") for reading in signs):
-        confirm_symptoms.say_common(draft, signs[0])
+    elif questions:
+        confirm_symptoms.say_common(draft, questions[0].meaning.id, questions[0].meaning.tick)
         return True
+    if not signs:
+        return False
     if card is not None and card.kind == "many" and _propose_ticks(draft, signs, card):
         return True
     confirm_symptoms.offer(draft, signs)

@@ -118,6 +118,23 @@ def test_is_it_normal(said: str) -> None:
     assert user.member.pause is not None
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "about"),
+    [
+        ("leaked a bit on my run", "is it normal to leak?", "Leaking on a run is common"),
+        ("leaked a bit on my run", "is that normal?", "Leaking on a run is common"),
+        ("my womb feels heavy", "should i worry", "heavy or dragging feeling is common"),
+        ("good morning", "is this normal", "Many notice that after a birth"),
+    ],
+)
+def test_is_it_normal_asked_beside_the_card_that_asks_about_it(first: str, then: str, about: str) -> None:
+    """The question is answered as anywhere; what she reported still waits for her tap."""
+    user = runner().type(first).type(then)
+    assert about in user.said
+    assert "I have it" in user.buttons
+    assert nothing_counted(user)
+
+
 def test_a_symptom_a_pt_calls_normal_is_asked_about_too() -> None:
     user = runner().type("my pt says a little leaking is normal")
     assert "would leave us both blind" in user.said

@@ -13,7 +13,7 @@ ANSWERED: dict[str, tuple[str, ...]] = {
     "progress": ("progress-step",),
     "move": ("request-move", "request-later"),
     "skip": ("request-skip", "request-missed", "today-left-out"),
-    "shorter": ("today-short", "today-shorter"),
+    "shorter": ("today-run", "today-shorter"),
     "badnight": ("today-bad-night",),
     "done": ("request-done", "request-done-minutes"),
     "pause": ("request-pause", "request-pause-until"),

@@ -8,6 +8,21 @@ from tests.understanding.test_conversation import nothing_counted
 
 
 @pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("i only have 15 minutes", "10 minutes"),
+        ("ive got 8 minutes max", "5 minutes"),
+        ("i only have 60 minutes", "Run-walk"),
+    ],
+)
+def test_the_minutes_she_has_are_not_asked_again(said: str, shown: str) -> None:
+    """Today's training is shown in the longest variant that fits, or whole where she has time for it."""
+    user = runner().type(said)
+    assert shown in user.text
+    assert "How long have you got?" not in user.said
+
+
+@pytest.mark.parametrize(
     ("said", "shows"),
     [
         ("what's on today", "Run-walk, step 2"),

@@ -112,19 +112,24 @@ def _above(draft: Draft) -> tuple[Text, ...]:
     return (text("today-nudge-open"), text("confirm_symptoms-still-open"))
 
 
-def say_common(draft: Draft, reading: Reading) -> None:
-    """Answer "Is it normal …?": it is common, not to be pushed through, what helps; offer to report it as her own."""
-    meaning = reading.meaning.id
-    key = (
-        f"confirm_symptoms-common-{meaning}"
-        if meaning in meanings_with_own_answer(draft.catalog)
-        else "confirm_symptoms-common"
-    )
-    have = action("symptom.start", text("confirm_symptoms-button-have"), reading.meaning.tick)
+def say_common(draft: Draft, sign: str, tick: str) -> None:
+    """Answer "Is it normal …?": it is common, not to be pushed through, what helps; offer to report it as her own.
+
+    `sign` is the id of a meaning, or "" where she names none; `tick` is the choice that "I have it" ticks.
+    """
+    has_own = sign in meanings_with_own_answer(draft.catalog)
+    key = f"confirm_symptoms-common-{sign}" if has_own else "confirm_symptoms-common"
+    have = action("symptom.start", text("confirm_symptoms-button-have"), tick)
     rows: Rows = ((have,), (action("confirm_symptoms.asked", text("confirm_symptoms-button-asking")),))
     if draft.member.readiness.answers:
         rows = (*rows, sheet_row())
     draft.say(text(key), rows=rows, in_place=False)
+
+
+def say_whether_normal(draft: Draft) -> None:
+    """Answer "Is that normal?", about the sign she is being asked to confirm if there is one."""
+    sign = next(iter(_signs(draft)), "") if draft.frame and draft.frame.flow == FLOW else ""
+    say_common(draft, sign, sign if sign in meanings_with_own_answer(draft.catalog) else "")
 
 
 def asked(draft: Draft, _argument: str) -> None:
