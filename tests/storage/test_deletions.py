@@ -1,6 +1,7 @@
 """A restored copy brings back who left: they are deleted again before anybody is written to, or nothing starts."""
 
 import asyncio
+import os
 import shutil
 import subprocess
 import threading
@@ -27,6 +28,7 @@ from tests.storage.rows import NOW, newcomer, queue_message
 from tests.waiting import FAR_S
 
 ANNA, BEA = 71_717, 72_727
+NIGHTLY_DUMP = Path(__file__).parents[2] / "deploy" / "docker" / "nightly-dump.sh"
 LATER = NOW + timedelta(days=3)
 
 
@@ -189,17 +191,21 @@ async def test_an_emptied_list_is_begun_again(tmp_path: Path) -> None:
 
 
 async def test_a_dump_put_back_into_postgresql_is_known_as_one(postgres: Cluster, tmp_path: Path) -> None:
-    """By pg_dump and pg_restore, as the backup container makes and the docs restore it: with the list, and without."""
+    """As the backup container dumps and restores, over the tables of a newer version: with the list, and without."""
     url, dump = postgres.database(), tmp_path / "coach.dump"
-    libpq = url.replace("postgresql+asyncpg", "postgresql")
     kept = DeletionList(tmp_path / "deletions", timedelta(days=7))
     async with open_store(url, deletion_list=kept) as store:
         anna = await filled(store)
-        _run(postgres, "pg_dump", "--format=custom", f"--file={dump}", libpq)
+        libpq = url.replace("postgresql+asyncpg", "postgresql")
+        _run(postgres, postgres.binaries / "pg_dump", "--format=custom", f"--file={dump}", libpq)
         await member_data.remove(store, anna, LATER)
     for listed, removed in ((kept, 1), (DeletionList(), None)):
-        _run(postgres, "pg_restore", "--clean", "--if-exists", "-d", libpq, str(dump))
+        name = url.rpartition("/")[2]
+        postgres.sql("CREATE TABLE newer (member_id BIGINT REFERENCES member (id))", name)
+        _restore(postgres, name, dump)
+        assert postgres.sql("SELECT to_regclass('newer') IS NULL", name).strip() == "t"
         async with open_store(url, deletion_list=listed) as store:
+            assert await here(store) == [ANNA, BEA]
             if removed is None:
                 with pytest.raises(RestoredCopy, match="DELETIONS_FILE is not set"):
                     await store.deletions.go_through(LATER)
@@ -208,8 +214,40 @@ async def test_a_dump_put_back_into_postgresql_is_known_as_one(postgres: Cluster
                 assert await here(store) == [BEA]
 
 
-def _run(server: Cluster, program: str, *arguments: str) -> None:
-    subprocess.run([server.binaries / program, *arguments], check=True, capture_output=True)
+async def test_a_torn_dump_replaces_nothing(postgres: Cluster, tmp_path: Path) -> None:
+    """It is read whole before anything is dropped."""
+    url, dump = postgres.database(), tmp_path / "coach.dump"
+    async with open_store(url) as store:
+        await filled(store)
+        libpq = url.replace("postgresql+asyncpg", "postgresql")
+        _run(postgres, postgres.binaries / "pg_dump", "--format=custom", f"--file={dump}", libpq)
+    dump.write_bytes(dump.read_bytes()[:-400])
+    with pytest.raises(subprocess.CalledProcessError):
+        _restore(postgres, url.rpartition("/")[2], dump)
+    async with open_store(url) as store:
+        assert await here(store) == [ANNA, BEA]
+
+
+def _restore(server: Cluster, database: str, dump: Path) -> None:
+    """Run `nightly-dump restore`, as docs/operating.md says."""
+    password = dump.with_name("password")
+    password.write_text("none is asked for")
+    connection = {"PGHOST": "127.0.0.1", "PGPORT": str(server.port), "PGUSER": "coach"}
+    _run(
+        server,
+        "bash",
+        NIGHTLY_DUMP,
+        "restore",
+        dump,
+        PGDATABASE=database,
+        PASSWORD_FILE=str(password),
+        **connection,
+    )
+
+
+def _run(server: Cluster, *words: object, **environment: str) -> None:
+    path = f"{server.binaries}:{os.environ['PATH']}"
+    subprocess.run(list(map(str, words)), check=True, capture_output=True, env={"PATH": path, **environment})
 
 
 async def test_two_who_leave_at_once_are_both_in_the_file(
