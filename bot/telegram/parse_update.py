@@ -26,7 +26,7 @@ from flows.model.events import (
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 MAX_TEXT = MAX_CHARACTERS
-"""How many characters of a text are read; Telegram allows 4,096, but a rich message may be longer."""
+"""How many characters of a text are read: more than Telegram allows, so that all of a message is looked through."""
 MAX_DATA = 64
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -65,6 +65,10 @@ NOTICES = frozenset({
 """Notices by Telegram itself: nobody sent them and nobody waits for an answer."""
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 """Zero-width characters that a keyboard may add after a command."""
+KNOWN = HEAD | NOTICES | {
+    *MEDIA, *WORDED, "text", "caption", "location", "paid_media", "invoice", "giveaway", "giveaway_winners", "web_app_data",
+}  # fmt: skip
+"""Fields that exist; anything else is a kind of message that Telegram has added since."""
 FOREIGN = frozenset({
     "forward_origin", "via_bot", "is_from_offline", "sender_chat", "sender_business_bot", "guest_bot_caller_user",
     "guest_bot_caller_chat",
@@ -167,11 +171,13 @@ def _said(message: Json, place_at: PlaceAt, edited: bool) -> Event | None:
 
 
 def _words_in(message: Json) -> str:
-    """Return the text of a message, whether in its text, caption, rich message, checklist or poll."""
+    """Return the text of a message, whether in its text, caption, rich message, checklist, poll or a kind that is new."""
     words = message.get("text", message.get("caption"))
     if words is not None:
         return _text(words)
-    return flatten(next((message[kind] for kind in WORDED if message.get(kind)), ""))
+    new = () if KNOWN.difference(HEAD) & set(message) else sorted(set(message) - HEAD)
+    kinds = (kind for kind in (*WORDED, *new) if isinstance(message.get(kind), Mapping | list))
+    return next((said for kind in kinds if (said := flatten(message[kind]))), "")
 
 
 def _written(message: Json) -> Written:

@@ -34,8 +34,8 @@ __all__ = [
 ]  # fmt: skip
 
 MAX_WORDS = 500
-MAX_HEARD = 1000
-"""How many characters of a text are searched for words that sound urgent."""
+MAX_HEARD = 45_000
+"""How many characters of a text are searched for words that sound urgent: more than fit into a message."""
 
 Read: TypeAlias = str | int | date | time | tuple[str, ...]
 

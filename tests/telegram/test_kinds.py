@@ -53,6 +53,42 @@ def test_a_rich_message_is_read_as_if_it_were_typed() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", ["pre", "pullquote", "footer", "heading", "block_of_2031"])
+def test_two_blocks_are_two_lines_whatever_they_are_called(kind: str) -> None:
+    """Glued together, the last word of one and the first of the next would be neither; styles do continue a line."""
+    blocks = [
+        {"type": kind, "text": "a long day"},
+        {"type": kind, "text": ["fain", {"type": "bold", "text": "ted"}, " in the kitchen"]},
+        {"type": kind, "text": "and home"},
+    ]
+    assert words(rich_message={"blocks": blocks}) == "a long day\nfainted in the kitchen\nand home"
+    nested = {"blocks": [{"type": "collage", "blocks": blocks}]}
+    assert words(rich_message=nested) == words(rich_message={"blocks": blocks})
+
+
+@pytest.mark.parametrize("paragraphs", [1, 499])
+def test_a_rich_message_is_read_to_its_end(paragraphs: int) -> None:
+    """Telegram allows 32,768 characters and 500 blocks; a table may have twenty cells in each."""
+    filler = "a " * (16_300 // paragraphs)
+    blocks = [
+        *[{"type": "paragraph", "text": filler}] * paragraphs,
+        {"type": "paragraph", "text": "i fainted"},
+    ]
+    table = {"type": "table", "cells": [[{"text": "a"}] * 20] * 499 + [[{"text": "i fainted"}]]}
+    assert words(rich_message={"blocks": blocks}).endswith("i fainted")
+    assert words(rich_message={"blocks": [table]}).endswith("i fainted")
+
+
+@pytest.mark.parametrize(
+    "part", [{"text": "chest pain"}, {"blocks": [{"text": "chest pain"}]}, [{"title": "chest pain"}]]
+)
+def test_the_words_of_a_kind_that_is_new_are_read(part: Any) -> None:
+    """A kind of message that Telegram adds may have words in it; beside a picture, a new field is no message of hers."""
+    assert words(dream_2031=part) == "chest pain"
+    assert isinstance(event(photo=[{}], dream_2031=part), OtherReceived)
+    assert event(pinned_message={}, dream_2031=part) is None
+
+
 def test_a_checklist_is_read() -> None:
     """Its title and its tasks."""
     listed = {

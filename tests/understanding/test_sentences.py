@@ -221,6 +221,14 @@ def test_a_sign_is_found_behind_any_number_of_harmless_words(before: int) -> Non
     assert label(f"{text}. i fainted in the kitchen") == "urgent_body"
 
 
+@pytest.mark.parametrize("filler", ["!", "a ", "a,", "\n", "x. ", "😀"])
+@pytest.mark.parametrize("allowed", [4_096, 32_768])
+def test_a_sign_in_the_middle_of_all_that_telegram_allows(filler: str, allowed: int) -> None:
+    """Punctuation alone, single letters, line breaks: nothing of a message is left out."""
+    half = filler * ((allowed - 20) // 2 // len(filler))
+    assert label(f"{half} i fainted {half}") == "urgent_body"
+
+
 @pytest.mark.parametrize(
     "text",
     [

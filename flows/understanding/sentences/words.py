@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-MOST_WORDS: Final = 2_000
-"""Most words of a text that are read; of a longer one the first and last are kept."""
+MOST_WORDS: Final = 50_000
+"""Most words and punctuation marks of a text that are read, more than fit into a message; of a longer one the first and
+last are kept."""
 MOST_LETTERS: Final = 40
 """Most letters of a word that are read; of a longer one the beginning is kept, which bounds the time."""
 
