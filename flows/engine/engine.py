@@ -67,8 +67,11 @@ def _without_zone(member: Member) -> Member:
 
 
 def _note_help(draft: Draft) -> None:
-    """Remember that urgent help was sent, until she does something: only then do we know that it arrived."""
-    if draft.member.nudges.help_shown or draft.member.consent is None:
+    """Remember that urgent help was sent, until she does something: only then do we know that it arrived.
+
+    Without her consent it is remembered as well: it says nothing about her, only that a message may not have arrived.
+    """
+    if draft.member.nudges.help_shown:
         return
     if any(
         isinstance(effect, SendMessage) and effect.priority is Priority.SAFETY for effect in draft.effects

@@ -35,6 +35,14 @@ def test_also_where_only_her_message_shows_that_she_is_back(first: str) -> None:
     assert blocked_after("chest pain").send(first).said.startswith("If this can't wait: 999")
 
 
+@pytest.mark.parametrize("said", ["chest pain", "/urgent"])
+def test_also_before_she_has_agreed_to_anything(said: str) -> None:
+    user = Tester().send(said).reach(False).reach(True)
+    assert user.said.startswith("If this can't wait: 911")
+    assert "It's urgent" in user.buttons
+    assert Tester().send("/start").reach(False).reach(True).silent
+
+
 def test_help_she_has_seen_is_not_said_again() -> None:
     """She answered the list; blocking the coach a day later is no reason to alarm her."""
     user = runner().type("chest pain").tap("None of these").wait(days=1)

@@ -160,11 +160,14 @@ def test_a_further_sign_is_added() -> None:
 
 
 def test_before_consent_it_shows_everything_and_keeps_nothing() -> None:
-    """A newcomer reads all signs and the number; nothing is recorded or remembered."""
+    """A newcomer reads all signs and the number; nothing is recorded, and that help was sent only until she is back."""
     user = Tester().send("/urgent")
     assert "chest pain" in user.text
     assert "fever" not in user.member.talk.picked
     assert user.effects_of(RecordReport) == []
+    sent = replace(NEWCOMER.nudges, help_shown=True)
+    assert replace(user.member, talk=NEWCOMER.talk) == replace(NEWCOMER, nudges=sent)
+    user.send("/help")
     assert replace(user.member, talk=NEWCOMER.talk) == NEWCOMER
     assert "988" in user.tap("Help with my thoughts").text
 
