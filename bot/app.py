@@ -45,7 +45,7 @@ from flows import COMMANDS
 from flows import advance as flows_advance
 from flows.model.catalog import Catalog, Clinic
 from flows.model.events import ReachChanged
-from flows.model.messages import Message, Priority, Text
+from flows.model.messages import Message, Priority, Text, text
 
 GROUP_NOTICE = Message((Text("group-notice"),))
 STOP_WITHIN_S = 6.0
@@ -215,7 +215,7 @@ def build(
     recorder = DeliveryRecorder(store.outbox, now, _unreachable(turns, now), metrics)
     sender = _sender(base, recorder, workshop, messages_waiting)
     dispatcher = Dispatcher(store.reminders, turns, metrics)
-    notify_group = _group_notifier(settings, store, words)
+    notify_group = _group_notifier(base)
     receiver = UpdateReceiver(bot, turns, place_at, notify_group, sender.wake, now, metrics, receiving)
     return Coach(
         settings=settings,
@@ -309,6 +309,11 @@ def _scheduler(
     )
 
 
+def group_urgent(number: str) -> Message:
+    """Return what a group is told that asks for urgent help: this emergency number, or any if it is empty."""
+    return Message((text("group-urgent", number=number) if number else text("group-urgent-no-number"),))
+
+
 def utc_now() -> datetime:
     """Return the machine's clock time in UTC."""
     return datetime.now(UTC)
@@ -328,13 +333,13 @@ def _after_sweep(health: Health, sender: Sender) -> None:
     sender.wake()
 
 
-def _group_notifier(
-    settings: Settings, store: Store, words: Renderer
-) -> Callable[[int, datetime], Awaitable[None]]:
-    async def notify(chat_id: int, now: datetime) -> None:
-        rendered = words.render(GROUP_NOTICE, settings.default_language, "UTC")
+def _group_notifier(base: _Base) -> Callable[[int, datetime, bool], Awaitable[None]]:
+    async def notify(chat_id: int, now: datetime, urgent: bool) -> None:
+        said = group_urgent(base.catalog.default_emergency) if urgent else GROUP_NOTICE
+        rendered = base.words.render(said, base.settings.default_language, "UTC")
         payload = {"text": rendered.text, "reply_markup": rendered.reply_markup}
-        await store.outbox.put(chat_id, "message", payload, int(Priority.REMINDER), now)
+        priority = Priority.SAFETY if urgent else Priority.REMINDER
+        await base.store.outbox.put(chat_id, "message", payload, int(priority), now)
 
     return notify
 

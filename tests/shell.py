@@ -124,7 +124,7 @@ BROKEN_BY: dict[str, dict[str, Any]] = {
 def receiver(bot: CoachBot, turns: FakeTurns, told: list[int] | None = None) -> UpdateReceiver:
     """A receiver before that turn handler; groups that would be told are listed in `told`."""
 
-    async def notify_group(chat_id: int, now: datetime) -> None:
+    async def notify_group(chat_id: int, now: datetime, urgent: bool) -> None:
         (told if told is not None else []).append(chat_id)
 
     def place_at(latitude: float, longitude: float) -> Place | None:

@@ -32,7 +32,7 @@ from bot.turns.results import HandlesTurns
 
 GROUP_QUIET = timedelta(hours=1)
 GROUP_QUIET_URGENT = timedelta(minutes=1)
-"""The notice names the emergency number, so after a request for urgent help it may be repeated sooner."""
+"""A request for urgent help is answered with the emergency number, whatever the group was told before."""
 MAX_GROUPS_REMEMBERED = 1000
 MAX_CONCURRENT_ANSWERS = 16
 ANSWER_WITHIN_S = 10
@@ -73,17 +73,21 @@ class IncomingUpdate:
 
 @dataclass(slots=True)
 class UpdateReceiver:
-    """Receives updates. `notify_group` queues the notice for a group; `wake_sender` is called after it."""
+    """Receives updates.
+
+    `notify_group(chat_id, now, urgent)` queues the notice for a group, or for `urgent` the emergency number;
+    `wake_sender` is called after it.
+    """
 
     bot: CoachBot
     turns: HandlesTurns
     place_at: PlaceAt
-    notify_group: Callable[[int, datetime], Awaitable[None]]
+    notify_group: Callable[[int, datetime, bool], Awaitable[None]]
     wake_sender: Callable[[], None]
     now: Callable[[], datetime]
     metrics: Metrics
     receiving: Receiving | None = None
-    _groups_notified: dict[int, datetime] = field(default_factory=dict)
+    _groups_notified: dict[tuple[int, bool], datetime] = field(default_factory=dict)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
     _answering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_CONCURRENT_ANSWERS))
 
@@ -139,7 +143,7 @@ class UpdateReceiver:
                 result = await self.turns.handle(chat_id, event, update_id=incoming.update_id, now=self.now())
                 return result.status
             case FromGroup(chat_id=chat_id, urgent=urgent):
-                await self._notify_group(chat_id, GROUP_QUIET_URGENT if urgent else GROUP_QUIET)
+                await self._notify_group(chat_id, urgent)
                 return "group"
             case Exception() as error:
                 raise error
@@ -156,22 +160,23 @@ class UpdateReceiver:
         await self.turns.quarantine(incoming.update_id, incoming.kind, error, self.now())
         return "unreadable" if unreadable else "quarantined"
 
-    async def _notify_group(self, chat_id: int, quiet: timedelta) -> None:
-        """Queue the notice for a group, at most once in `quiet`; the group is remembered only in memory."""
-        now = self.now()
+    async def _notify_group(self, chat_id: int, urgent: bool) -> None:
+        """Queue a notice of either kind for a group, at most once in a while; the group is remembered only in memory."""
+        now, quiet = self.now(), GROUP_QUIET_URGENT if urgent else GROUP_QUIET
         self._groups_notified = {
-            chat: at for chat, at in self._groups_notified.items() if now - at < GROUP_QUIET
+            notice: at for notice, at in self._groups_notified.items() if now - at < GROUP_QUIET
         }
-        notified_at = self._groups_notified.get(chat_id)
+        notice = chat_id, urgent
+        notified_at = self._groups_notified.get(notice)
         if (notified_at is not None and now - notified_at < quiet) or (
             notified_at is None and len(self._groups_notified) >= MAX_GROUPS_REMEMBERED
         ):
             return
-        self._groups_notified[chat_id] = now
+        self._groups_notified[notice] = now
         try:
-            await self.notify_group(chat_id, now)
+            await self.notify_group(chat_id, now, urgent)
         except BaseException:
-            self._groups_notified.pop(chat_id, None)  # another group's notice may have forgotten it meanwhile
+            self._groups_notified.pop(notice, None)  # another group's notice may have forgotten it meanwhile
             raise
         self.wake_sender()
 

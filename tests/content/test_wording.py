@@ -8,6 +8,7 @@ import structlog.testing
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.app import GROUP_NOTICE, group_urgent
 from bot.texts.render import Rendered, Renderer
 from flows.dialog.callback import action
 from flows.model.messages import Message, Text, link, text
@@ -238,6 +239,14 @@ def test_rendering_is_quick(words: Renderer) -> None:
     message = Message((text("plain"), text("named", name="x"), text("runs", n=2)), rows)
     words.render(message, "en", "Europe/Berlin")
     assert calls_of(lambda: words.render(message, "en", "Europe/Berlin")) < 600
+
+
+@pytest.mark.parametrize(("number", "says"), [("911", "911"), ("", "your local emergency number")])
+def test_a_group_is_told_whom_to_call(number: str, says: str) -> None:
+    """Somebody in a group who asks for urgent help may not read on."""
+    said = real_words().render(group_urgent(number), "en", "UTC").text
+    assert says in said.partition(".")[0]
+    assert "emergency number" in real_words().render(GROUP_NOTICE, "en", "UTC").text
 
 
 @pytest.mark.parametrize(("number", "says"), [("911", "911"), ("", "your local emergency number")])

@@ -175,12 +175,12 @@ async def first_to_end(*bots: BotProcess, within_s: float = FAR_S) -> BotProcess
 
 
 async def test_a_group_hears_one_sentence_only(api: LocalBotApi, sqlite_url: str, folder: Path) -> None:
-    """In a group it asks to be written to privately, once, and keeps nothing."""
+    """In a group it asks to be written to privately, once, names the number for /urgent, and keeps nothing."""
     bot, player = bot_at(api, environment(api, sqlite_url), folder / "log"), somebody(api)
     group = api.group(-100200300)
     try:
         await started(bot, api)
-        for line in ("/start", "/symptom", "hello"):
+        for line in ("/start", "/symptom", "hello", "/urgent"):
             player.user.send(line, chat=group)
         await player.play((("send", "/start"),))
         await until_sent(sqlite_url)
@@ -188,7 +188,8 @@ async def test_a_group_hears_one_sentence_only(api: LocalBotApi, sqlite_url: str
     finally:
         bot.kill()
     said = [call.params["text"] for call in api.calls if str(call.params.get("chat_id")) == str(group.id)]
-    assert said == [words().render_text(_notice(), "en", "UTC")]
+    assert sorted(said) == sorted(words().render_text(notice, "en", "UTC") for notice in _notices())
+    assert [call for call in said if "911" in call], "whoever asks for urgent help is given the number"
     async with open_store(sqlite_url) as store:
         kept = await compare(store, player)
         assert kept.whole, kept
@@ -218,7 +219,7 @@ def assert_discreet(log: str, token: str) -> None:
     assert not found, found[:3]
 
 
-def _notice():
-    from bot.app import GROUP_NOTICE
+def _notices():
+    from bot.app import GROUP_NOTICE, group_urgent
 
-    return GROUP_NOTICE.texts[0]
+    return GROUP_NOTICE.texts[0], group_urgent("911").texts[0]

@@ -19,5 +19,9 @@ button-back-to-question = Back to my question
 
 apology = Something went wrong on my side, and I may have missed what you sent. If it can't wait, call <b>{ $number }</b> or your local emergency number. Otherwise please try once more in a while.
 apology-no-number = Something went wrong on my side, and I may have missed what you sent. If it can't wait, call your local emergency number. Otherwise please try once more in a while.
-    If it's urgent, don't wait for me: call your local emergency number.
 group-notice = I only talk in private. Write to me there, and nobody else reads along.
+    If it's urgent, don't wait for me: call your local emergency number.
+group-urgent = If it's urgent, call <b>{ $number }</b> or your local emergency number now. Don't wait for me.
+    I only talk in private: write to me there, and nobody else reads along.
+group-urgent-no-number = If it's urgent, call your local emergency number now. Don't wait for me.
+    I only talk in private: write to me there, and nobody else reads along.
