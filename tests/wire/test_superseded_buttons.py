@@ -1,17 +1,18 @@
 """Buttons that have nothing left to do, over the wire: gone from messages nobody ever tapped, kept where a tap counts."""
 
 import sqlite3
+import time
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.demo.api.chats import Message
+from bot.demo.clock import MovableClock
 from bot.demo.server import LocalBotApi
-from tests.faults.scenarios import first_section
+from tests.faults.scenarios import START, first_section
 from tests.helpers.world import Tester
 from tests.shell import until
 from tests.wire.player import Player
-from tests.wire.process import BotProcess, environment, receiving
+from tests.wire.process import BotProcess, environment, receiving, served_by
 from tests.wire.validator import assert_calls_valid, specification
 
 HER = 7
@@ -38,9 +39,9 @@ async def test_a_menu_that_was_left_behind_is_bare_and_a_question_about_her_body
 ) -> None:
     """Killed once her messages are recorded as sent, and started again: the removal is done, without a word and once."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
-    async with LocalBotApi() as api:
-        bot = BotProcess(environment(api, url), tmp_path / "log")
-        player = Player(api, api.user(HER, "Ann"), Tester(now=datetime.now(UTC)))
+    async with LocalBotApi(clock=MovableClock(START, ticking=time.monotonic)) as api:
+        bot = BotProcess(environment(api, url), tmp_path / "log", served_by(api.clock.now))
+        player = Player(api, api.user(HER, "Ann"), Tester(now=START))
         try:
             bot.start()
             await receiving(api, bot, 0)
