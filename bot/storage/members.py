@@ -11,10 +11,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage import sealing
 from bot.storage.batched_insert import Change
+from bot.storage.encrypted_types import BoundValue, EncryptedText
 from bot.storage.engine import Database
 from bot.storage.errors import DecryptionError
 from bot.storage.tables import member
-from bot.storage.types import BoundValue, EncryptedText, among
+from bot.storage.types import among
 
 _c = member.c
 _packed = type_coerce(_c.state, EncryptedText("member.state")).label("state")

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Dialect, Table
 
+from bot.storage.encrypted_types import ENCRYPTED, BoundValue, EncryptedValue
 from bot.storage.encryption import encryption_of
 from bot.storage.errors import DecryptionError
-from bot.storage.types import ENCRYPTED, BoundValue, EncryptedValue
 
 PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "member": ("chat_id",),

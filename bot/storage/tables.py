@@ -21,8 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.storage.types import (
-    BigInt,
+from bot.storage.encrypted_types import (
     EncryptedDocument,
     EncryptedKey,
     EncryptedName,
@@ -30,8 +29,8 @@ from bot.storage.types import (
     EncryptedText,
     PackedDocument,
     PackedText,
-    UTCDateTime,
 )
+from bot.storage.types import BigInt, UTCDateTime
 
 HEAD: Final = "0012"
 """The newest migration; a database at this version needs no migration at start."""
