@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.catalog.phrases import FOLDER, examples_of, languages, phrase_lines, reader_for
+from bot.catalog.language_files import FOLDER
+from bot.catalog.phrases import examples_of, languages, phrase_lines, reader_for
 from flows.model.sentences import NOTHING, Example, Reading
 
 PHRASES = "phrases.toml"

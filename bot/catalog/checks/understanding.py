@@ -10,7 +10,8 @@ from importlib.resources.abc import Traversable
 from typing import Final, TypeAlias
 
 from bot.catalog.checks.material import Material
-from bot.catalog.phrases import FOLDER, LanguageFolder, languages, read_meanings
+from bot.catalog.language_files import FOLDER, LanguageFolder, read_meanings
+from bot.catalog.phrases import languages
 from flows import SentenceReader
 from flows.model.errors import ContentError
 from flows.model.sentences import Language, Meaning, Phrasing
