@@ -23,7 +23,8 @@ from bot.documents.plain import PlainTexts
 from bot.documents.progress import NAME as PROGRESS_NAME
 from bot.documents.progress import progress_picture
 from bot.documents.sheet import NAME as SHEET_NAME
-from bot.documents.sheet import Rows, SheetFacts, visit_sheet
+from bot.documents.sheet import visit_sheet
+from bot.documents.sheet_facts import Rows, SheetFacts
 from bot.documents.week import NAME as WEEK_NAME
 from bot.documents.week import week_picture
 from bot.logs import Log

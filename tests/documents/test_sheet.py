@@ -13,7 +13,8 @@ from PIL import Image
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from bot.documents.plain import PlainTexts
-from bot.documents.sheet import MOST_DECISIONS, Rows, SheetFacts, sheet_data, visit_sheet
+from bot.documents.sheet import MOST_DECISIONS, sheet_data, visit_sheet
+from bot.documents.sheet_facts import Rows, SheetFacts
 from bot.texts.render import Renderer
 from flows.model.catalog import Clinic
 from flows.model.member import Member, Nudges, Profile, Readiness, VisitSheet

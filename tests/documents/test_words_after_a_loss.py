@@ -9,7 +9,8 @@ import pytest
 
 from bot.documents.calendar import title_of
 from bot.documents.plain import PlainTexts
-from bot.documents.sheet import SheetFacts, sheet_data
+from bot.documents.sheet import sheet_data
+from bot.documents.sheet_facts import SheetFacts
 from bot.privacy.report import readable
 from flows import HerDay, planned_days, word_sets
 from flows.model.messages import Text
