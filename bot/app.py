@@ -33,10 +33,10 @@ from bot.settings import Settings
 from bot.storage.encryption import make_encryption
 from bot.storage.picture_files import PictureFiles
 from bot.storage.store import DeletionList, Store, open_store
+from bot.telegram.coach_bot import CoachBot, make_bot
 from bot.telegram.deferred import DeferredUpdates
 from bot.telegram.profile import BotProfile
 from bot.telegram.receiver import UpdateReceiver
-from bot.telegram.transport import CoachBot, make_bot
 from bot.texts.render import Renderer
 from bot.turns.play import Advance
 from bot.turns.results import AfterCommit

@@ -17,8 +17,8 @@ from bot.demo.api.people import LocalUser
 from bot.demo.server import LocalBotApi
 from bot.operations.metrics import Metrics
 from bot.storage.store import Store
+from bot.telegram.coach_bot import CoachBot, make_bot
 from bot.telegram.receiver import UpdateReceiver
-from bot.telegram.transport import CoachBot, make_bot
 from bot.turns.results import TurnResult, TurnStatus
 from flows.model.events import Event, Place, Written
 from flows.model.messages import Priority

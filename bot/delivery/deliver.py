@@ -15,8 +15,8 @@ from bot.delivery.media import MediaSender
 from bot.delivery.outcomes import Refusal, SendResult, read
 from bot.delivery.retry import DONE
 from bot.storage.records import OutboxMessage
+from bot.telegram.coach_bot import CoachBot
 from bot.telegram.render import OutgoingMessage
-from bot.telegram.transport import CoachBot
 from flows.model.messages import Priority
 
 PARTLY_SENT_REMEMBERED = 1000

@@ -24,7 +24,7 @@ from bot.delivery.retry import DONE, TRANSIENT
 from bot.documents.outgoing_file import OutgoingFile
 from bot.logs import Log
 from bot.storage.records import OutboxMessage
-from bot.telegram.transport import CoachBot
+from bot.telegram.coach_bot import CoachBot
 
 MAX_UPLOADS: Final = 2
 UPLOAD_ANSWER_S: Final = 25.0

@@ -16,11 +16,12 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from bot.logs import Log, OperatorError
 from bot.operations.receiving import Receiving, error_text
 from bot.storage.errors import StorageUnavailable
+from bot.telegram.coach_bot import CoachBot
 from bot.telegram.deferred import DeferredUpdates
 from bot.telegram.parse_update import ALLOWED_UPDATES, UnreadableUpdate
 from bot.telegram.receiver import IncomingUpdate, UpdateReceiver
 from bot.telegram.registration import refused
-from bot.telegram.transport import CoachBot, RateLimited
+from bot.telegram.transport import RateLimited
 
 WAIT_S = 25
 LIMIT = 100

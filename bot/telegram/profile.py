@@ -7,8 +7,8 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.logs import Log
+from bot.telegram.coach_bot import CoachBot
 from bot.telegram.render import plain
-from bot.telegram.transport import CoachBot
 from bot.texts.menu_codes import menu_codes
 
 DESCRIPTION_AT_MOST = 512

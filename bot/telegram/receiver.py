@@ -17,6 +17,7 @@ from bot.logs import Log
 from bot.operations.metrics import Metrics
 from bot.operations.receiving import Receiving
 from bot.storage.errors import StorageError
+from bot.telegram.coach_bot import CoachBot
 from bot.telegram.parse_update import (
     FromGroup,
     FromMember,
@@ -27,7 +28,6 @@ from bot.telegram.parse_update import (
     parse_update,
     update_id_of,
 )
-from bot.telegram.transport import CoachBot
 from bot.turns.results import HandlesTurns
 
 GROUP_QUIET = timedelta(hours=1)

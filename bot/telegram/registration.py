@@ -8,8 +8,9 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.logs import EXIT_CONFIG, Log, OperatorError
 from bot.operations.receiving import Receiving, error_text
+from bot.telegram.coach_bot import CoachBot
 from bot.telegram.parse_update import ALLOWED_UPDATES
-from bot.telegram.transport import CoachBot, NotTheBotApi
+from bot.telegram.transport import NotTheBotApi
 
 MAX_CONNECTIONS = 40
 EVERY_S = 60.0

@@ -7,7 +7,7 @@ import pytest
 
 from bot.demo.server import LocalBotApi
 from bot.storage.store import Store, open_store
-from bot.telegram.transport import CoachBot
+from bot.telegram.coach_bot import CoachBot
 from tests.shell import Mail, connected, mail
 from tests.wire.validator import assert_calls_valid, specification
 

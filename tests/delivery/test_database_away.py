@@ -16,7 +16,7 @@ from bot.storage.errors import StorageUnavailable
 from bot.storage.outbox.outbox import Outbox
 from bot.storage.reminders import Reminders
 from bot.storage.store import Store
-from bot.telegram.transport import CoachBot
+from bot.telegram.coach_bot import CoachBot
 from tests.delivery.test_reminders import Noted
 from tests.shell import mail, met, sending, until
 from tests.storage.rows import NOW, newcomer, plan, queue_message, reminder

@@ -17,7 +17,7 @@ from bot.storage.election import IDLE_S, TRUSTED_S, LoneSender, PostgresElection
 from bot.storage.errors import StorageUnavailable
 from bot.storage.postgres import PostgresDatabase
 from bot.storage.store import Store, open_store
-from bot.telegram.transport import CoachBot
+from bot.telegram.coach_bot import CoachBot
 from tests.children import start_async
 from tests.postgres import Cluster
 from tests.shell import Mail, mail, met, sending, utc_now

@@ -14,7 +14,7 @@ from bot.demo.server import LocalBotApi
 from bot.storage import tables
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
-from bot.telegram.transport import CoachBot, make_bot
+from bot.telegram.coach_bot import CoachBot, make_bot
 from flows.model.messages import Priority
 from tests.helpers.given_slots import held_up
 from tests.shell import Mail, mail, met, sending, until, utc_now

@@ -16,7 +16,7 @@ from bot.documents.outgoing_file import OutgoingFile
 from bot.storage.picture_files import PictureFiles
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
-from bot.telegram.transport import CoachBot
+from bot.telegram.coach_bot import CoachBot
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 GIF = b"GIF89a\x01\x00\x01\x00\x00\xff\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x00;"

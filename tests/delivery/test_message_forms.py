@@ -16,7 +16,7 @@ from bot.privacy.member_data import ExportFile
 from bot.storage.outbox.queueing import queue as outbox_queue
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
-from bot.telegram.transport import CoachBot
+from bot.telegram.coach_bot import CoachBot
 from flows.model.messages import Priority
 from tests.shell import Mail, mail, met, sending, until, utc_now
 from tests.storage.rows import newcomer

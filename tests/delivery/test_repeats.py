@@ -12,7 +12,7 @@ from bot.delivery.repeats import Repeats
 from bot.demo.server import LocalBotApi
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
-from bot.telegram.transport import CoachBot
+from bot.telegram.coach_bot import CoachBot
 from flows.model.messages import Priority
 from tests.shell import Mail, mail, met, sending, until, utc_now
 from tests.waiting import FAR_S

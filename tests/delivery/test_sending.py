@@ -12,7 +12,7 @@ from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
 from bot.storage.outbox.claim import LONGEST_WAIT
 from bot.storage.store import Store
-from bot.telegram.transport import CoachBot, make_bot
+from bot.telegram.coach_bot import CoachBot, make_bot
 from flows.model.messages import Priority
 from tests.helpers.given_slots import held_up
 from tests.ports import free_port

@@ -6,7 +6,7 @@ import time
 from bot.delivery.limiter import Limiter
 from bot.delivery.slots import Slots
 from bot.storage.store import Store
-from bot.telegram.transport import CoachBot
+from bot.telegram.coach_bot import CoachBot
 from tests.shell import Mail, mail
 
 FOREVER_S = 1e9

@@ -12,9 +12,9 @@ from bot.demo.server import LocalBotApi
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store
 from bot.storage.tables import deferred_update
+from bot.telegram.coach_bot import CoachBot
 from bot.telegram.deferred import SHARE, DeferredUpdates
 from bot.telegram.polling import Polling
-from bot.telegram.transport import CoachBot
 from flows.model.events import CommandReceived, Event, TextReceived
 from tests.shell import FakeTurns, receiver, until, utc_now
 from tests.waiting import FAR_S, ended

@@ -13,8 +13,8 @@ from bot.demo.api.failures import Failure, FailureKind, FailurePlan
 from bot.demo.server import LocalBotApi
 from bot.storage.errors import StorageUnavailable
 from bot.telegram import polling
+from bot.telegram.coach_bot import CoachBot
 from bot.telegram.polling import Polling
-from bot.telegram.transport import CoachBot
 from bot.turns.results import TurnStatus
 from flows.model.events import CommandReceived, Event, Place, PlacesFound, ReachChanged, Tapped, TextReceived
 from tests.shell import BROKEN_BY, BrokenTurns, FakeTurns, connected, receiver, until

@@ -10,9 +10,9 @@ from telegram.error import Conflict
 
 from bot.demo.server import LocalBotApi
 from bot.telegram import polling
+from bot.telegram.coach_bot import CoachBot, make_bot
 from bot.telegram.polling import Polling, TokenConflict
 from bot.telegram.registration import TokenRefused
-from bot.telegram.transport import CoachBot, make_bot
 from tests.shell import FakeTurns, connected, receiver, until
 from tests.telegram.test_polling import polled
 from tests.waiting import ended

@@ -12,7 +12,8 @@ from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.delivery.outcomes import SendResult, read
-from bot.telegram.transport import CoachBot, EffectUnknown, NotSent, RateLimited, make_bot
+from bot.telegram.coach_bot import CoachBot, make_bot
+from bot.telegram.transport import EffectUnknown, NotSent, RateLimited
 
 HTML = "<html><body>Forbidden by the proxy</body></html>"
 REFUSED = json.dumps(

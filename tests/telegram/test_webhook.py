@@ -18,8 +18,8 @@ from bot.operations.metrics import Metrics
 from bot.operations.receiving import Receiving
 from bot.storage.errors import StorageUnavailable
 from bot.telegram import webhook
+from bot.telegram.coach_bot import CoachBot
 from bot.telegram.receiver import UpdateReceiver
-from bot.telegram.transport import CoachBot
 from bot.telegram.webhook import MAX_BODY, SECRET_HEADER, Webhook
 from flows.model.events import Event, TextReceived
 from tests.helpers.log_lines import logged_lines
