@@ -14,8 +14,8 @@ from bot.logs import Log
 from bot.storage.deferred import Deferred, DeferredUpdate
 from bot.storage.errors import StorageError, StorageUnavailable
 from bot.storage.store import Store
-from bot.telegram.parse_update import UnreadableUpdate
 from bot.telegram.receiver import IncomingUpdate, UpdateReceiver
+from bot.telegram.update_fields import UnreadableUpdate
 
 SHARE: Final = 10
 """Updates of one chat that are played at once in a round; nobody taps this fast on a phone."""

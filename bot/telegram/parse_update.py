@@ -4,13 +4,22 @@ Reads only the fields it needs, so that new fields and new kinds of updates brea
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from bot.telegram.rich_text import MAX_CHARACTERS, flatten
-from flows import CardCallback, read_callback
+from bot.telegram.update_fields import (
+    Json,
+    UnreadableUpdate,
+    chat_of,
+    clean,
+    degrees_of,
+    object_of,
+    text_of,
+    whole_of,
+)
+from bot.telegram.written import MAX_DATA, thread_of, written_of
 from flows.model.events import (
     CommandReceived,
     Event,
@@ -27,10 +36,7 @@ from flows.model.events import (
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 MAX_TEXT = MAX_CHARACTERS
 """How many characters of a text are read: more than Telegram allows, so that all of a message is looked through."""
-MAX_DATA = 64
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w{1,64})?(?:\s+(.*))?", re.DOTALL)
-UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, direction overrides and lone surrogates: no database accepts all of them."""
 MEDIA = (
     "sticker", "voice", "audio", "video", "video_note", "animation", "live_photo", "photo", "document", "contact",
     "poll", "dice", "game", "story", "venue", "checklist",
@@ -69,24 +75,11 @@ KNOWN = HEAD | NOTICES | {
     *MEDIA, *WORDED, "text", "caption", "location", "paid_media", "invoice", "giveaway", "giveaway_winners", "web_app_data",
 }  # fmt: skip
 """Fields that exist; anything else is a kind of message that Telegram has added since."""
-FOREIGN = frozenset({
-    "forward_origin", "via_bot", "is_from_offline", "sender_chat", "sender_business_bot", "guest_bot_caller_user",
-    "guest_bot_caller_chat",
-})  # fmt: skip
-"""Fields of a message whose words are not her own."""
-ELSEWHERE = frozenset({"external_reply", "reply_to_story"})
-"""Fields of a reply to something outside this chat."""
-MAX_DATE = 1 << 33
 GROUPS = ("group", "supergroup")
 URGENT = "urgent"
 """The command for urgent help."""
 
-Json: TypeAlias = Mapping[str, Any]
 PlaceAt: TypeAlias = Callable[[float, float], Place | None]
-
-
-class UnreadableUpdate(Exception):
-    """The update does not have the form Telegram documents; the error carries none of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +113,7 @@ def update_id_of(update: Any) -> int:
     """Return the number of an update. Raises UnreadableUpdate if it has none."""
     if not isinstance(update, Mapping):
         raise UnreadableUpdate("an update is an object")
-    return _whole(update.get("update_id"))
+    return whole_of(update.get("update_id"))
 
 
 def parse_update(update: Json, place_at: PlaceAt) -> ParsedUpdate:
@@ -130,18 +123,18 @@ def parse_update(update: Json, place_at: PlaceAt) -> ParsedUpdate:
     """
     for name, reader in (("message", _message), ("edited_message", _edited)):
         if name in update:
-            return reader(_object(update[name]), place_at)
+            return reader(object_of(update[name]), place_at)
     if "callback_query" in update:
-        return _tap(_object(update["callback_query"]))
+        return _tap(object_of(update["callback_query"]))
     if "message_reaction" in update:
-        return _reaction(_object(update["message_reaction"]))
+        return _reaction(object_of(update["message_reaction"]))
     if "my_chat_member" in update:
-        return _reach(_object(update["my_chat_member"]))
+        return _reach(object_of(update["my_chat_member"]))
     return NotForUs()
 
 
 def _message(message: Json, place_at: PlaceAt, edited: bool = False) -> ParsedUpdate:
-    chat_id, kind = _chat(message)
+    chat_id, kind = chat_of(message)
     event = _said(message, place_at, edited)
     if event is None or kind not in ("private", *GROUPS):
         return NotForUs()
@@ -157,12 +150,12 @@ def _edited(message: Json, place_at: PlaceAt) -> ParsedUpdate:
 
 def _said(message: Json, place_at: PlaceAt, edited: bool) -> Event | None:
     """Return the event of a message: its text wherever that is, else its kind; None for a notice by Telegram."""
-    written = _written(message)
+    written = written_of(message)
     words = _words_in(message)
     if words:
         return _words(words, edited, written)
     if "location" in message and "venue" not in message and not written.foreign:
-        return _location(_object(message["location"]), place_at)
+        return _location(object_of(message["location"]), place_at)
     kind = next((kind for kind in (*MEDIA, "location") if kind in message), None)
     unknown = set(message) - HEAD - NOTICES
     return (
@@ -174,72 +167,10 @@ def _words_in(message: Json) -> str:
     """Return the text of a message, whether in its text, caption, rich message, checklist, poll or a kind that is new."""
     words = message.get("text", message.get("caption"))
     if words is not None:
-        return _text(words)
+        return text_of(words)
     new = () if KNOWN.difference(HEAD) & set(message) else sorted(set(message) - HEAD)
     kinds = (kind for kind in (*WORDED, *new) if isinstance(message.get(kind), Mapping | list))
     return next((said for kind in kinds if (said := flatten(message[kind]))), "")
-
-
-def _written(message: Json) -> Written:
-    sent = message.get("edit_date", message.get("date"))
-    replied, own = _replied_to(message), _is_own_forward(message)
-    return Written(
-        at=datetime.fromtimestamp(sent, UTC) if isinstance(sent, int) and 0 < sent < MAX_DATE else None,
-        number=number
-        if isinstance(number := message.get("message_id"), int) and "edit_date" not in message
-        else None,
-        foreign=not FOREIGN.isdisjoint(message) and not own,
-        reply_to=_whole(replied.get("message_id")) if replied and not own else _reply_elsewhere(message),
-        reply_card=_card_of(replied) if replied else None,
-        reply_buttons=tuple(_buttons_of(replied)) if replied else (),
-        album=album if isinstance(album := message.get("media_group_id", ""), str) else "",
-        thread=_thread_of(message),
-    )
-
-
-def _is_own_forward(message: Json) -> bool:
-    """Return whether she forwards words of her own: not an answer to anything here, but hers."""
-    origin = message.get("forward_origin")
-    author = origin.get("sender_user") if isinstance(origin, Mapping) else None
-    alone = FOREIGN.intersection(message) == {"forward_origin"}
-    return alone and isinstance(author, Mapping) and author.get("id") == _chat(message)[0]
-
-
-def _replied_to(message: Json) -> Json | None:
-    """Return the message of this chat she replied to, or None; a message of another chat is never one of our cards."""
-    replied = message.get("reply_to_message")
-    if not replied or not ELSEWHERE.isdisjoint(message):
-        return None
-    replied = _object(replied)
-    return replied if "chat" not in replied or _chat(replied)[0] == _chat(message)[0] else None
-
-
-def _reply_elsewhere(message: Json) -> int | None:
-    """Return 0 for words that point outside this chat (a reply, a quote, an earlier message of hers), else None."""
-    outside = (*ELSEWHERE, "reply_to_message", "quote", "forward_origin")
-    return 0 if any(name in message for name in outside) else None
-
-
-def _thread_of(message: Json) -> int | None:
-    """Return the topic a message is in; a mere thread of replies is none."""
-    return _whole(message.get("message_thread_id")) if message.get("is_topic_message") is True else None
-
-
-def _card_of(message: Json) -> int | None:
-    """Return the number of the card that a message of the bot shows, read from its buttons, or None."""
-    found = (read_callback(data) for data in _buttons_of(message))
-    return next((tap.card for tap in found if isinstance(tap, CardCallback)), None)
-
-
-def _buttons_of(message: Json) -> Iterator[str]:
-    """Yield what each button under a message sends."""
-    markup = message.get("reply_markup")
-    rows = markup.get("inline_keyboard") if isinstance(markup, Mapping) else None
-    for row in rows if isinstance(rows, list) else ():
-        for button in row if isinstance(row, list) else ():
-            data = button.get("callback_data") if isinstance(button, Mapping) else None
-            if isinstance(data, str):
-                yield data[:MAX_DATA]
 
 
 def _words(text: str, edited: bool, written: Written) -> Event:
@@ -251,71 +182,37 @@ def _words(text: str, edited: bool, written: Written) -> Event:
 
 
 def _location(location: Json, place_at: PlaceAt) -> Event:
-    latitude, longitude = _degrees(location.get("latitude"), 90), _degrees(location.get("longitude"), 180)
+    latitude, longitude = degrees_of(location.get("latitude"), 90), degrees_of(location.get("longitude"), 180)
     place = place_at(latitude, longitude)
     return PlacesFound("", (place,)) if place else OtherReceived("location")
 
 
 def _tap(query: Json) -> ParsedUpdate:
-    query_id = _text(query.get("id"))
+    query_id = text_of(query.get("id"))
     if "message" not in query or "data" not in query:
         return NotForUs(query_id)
-    message = _object(query["message"])
-    chat_id, kind = _chat(message)
+    message = object_of(query["message"])
+    chat_id, kind = chat_of(message)
     if kind != "private":
         return NotForUs(query_id)
-    data = clean(_text(query["data"]), MAX_DATA)
-    tap = Tapped(data, _whole(message.get("message_id")), _thread_of(message))
+    data = clean(text_of(query["data"]), MAX_DATA)
+    tap = Tapped(data, whole_of(message.get("message_id")), thread_of(message))
     return FromMember(chat_id, tap, query_id)
 
 
 def _reaction(change: Json) -> ParsedUpdate:
     """Parse a reaction to a message; a removed reaction means nothing."""
-    chat_id, kind = _chat(change)
+    chat_id, kind = chat_of(change)
     if kind != "private" or not change.get("new_reaction"):
         return NotForUs()
-    return FromMember(chat_id, Reacted(_whole(change.get("message_id"))))
+    return FromMember(chat_id, Reacted(whole_of(change.get("message_id"))))
 
 
 def _reach(change: Json) -> ParsedUpdate:
-    chat_id, kind = _chat(change)
-    status = _text(_object(change.get("new_chat_member")).get("status"))
+    chat_id, kind = chat_of(change)
+    status = text_of(object_of(change.get("new_chat_member")).get("status"))
     if kind == "private" and status in ("member", "kicked"):
         return FromMember(chat_id, ReachChanged(status == "member"))
     if kind in GROUPS and status in ("member", "administrator"):
         return FromGroup(chat_id)
     return NotForUs()
-
-
-def clean(text: str, at_most: int) -> str:
-    """Return `text` without unreadable characters, cut to `at_most` characters."""
-    return UNREADABLE.sub("", text[:at_most])
-
-
-def _chat(holder: Json) -> tuple[int, str]:
-    chat = _object(holder.get("chat"))
-    return _whole(chat.get("id")), _text(chat.get("type"))
-
-
-def _object(value: Any) -> Json:
-    if not isinstance(value, Mapping):
-        raise UnreadableUpdate("an object was expected")
-    return value
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise UnreadableUpdate("a text was expected")
-    return value
-
-
-def _whole(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 1 << 53:
-        raise UnreadableUpdate("a whole number was expected")
-    return value
-
-
-def _degrees(value: Any, most: float) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not -most <= value <= most:
-        raise UnreadableUpdate("degrees were expected")
-    return float(value)

@@ -18,10 +18,11 @@ from bot.operations.receiving import Receiving, error_text
 from bot.storage.errors import StorageUnavailable
 from bot.telegram.coach_bot import CoachBot
 from bot.telegram.deferred import DeferredUpdates
-from bot.telegram.parse_update import ALLOWED_UPDATES, UnreadableUpdate
+from bot.telegram.parse_update import ALLOWED_UPDATES
 from bot.telegram.receiver import IncomingUpdate, UpdateReceiver
 from bot.telegram.registration import refused
 from bot.telegram.transport import RateLimited
+from bot.telegram.update_fields import UnreadableUpdate
 
 WAIT_S = 25
 LIMIT = 100

@@ -24,10 +24,10 @@ from bot.telegram.parse_update import (
     NotForUs,
     ParsedUpdate,
     PlaceAt,
-    UnreadableUpdate,
     parse_update,
     update_id_of,
 )
+from bot.telegram.update_fields import UnreadableUpdate
 from bot.turns.results import HandlesTurns
 
 GROUP_QUIET = timedelta(hours=1)

@@ -13,8 +13,8 @@ from bot.logs import Log
 from bot.operations.metrics import Metrics
 from bot.operations.receiving import Receiving
 from bot.storage.errors import StorageError
-from bot.telegram.parse_update import UnreadableUpdate
 from bot.telegram.receiver import UpdateReceiver
+from bot.telegram.update_fields import UnreadableUpdate
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
 MAX_BODY = 1 << 20

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from bot.app import Coach, open_coach
 from bot.settings import load_settings
 from bot.storage.tables import outbox, quarantined_update
-from bot.telegram.parse_update import UnreadableUpdate
+from bot.telegram.update_fields import UnreadableUpdate
 from tests.helpers.world import MONDAY
 
 

@@ -14,7 +14,8 @@ from sqlalchemy import select
 
 from bot.storage import codec
 from bot.storage.tables import member, outbox
-from bot.telegram.parse_update import UnreadableUpdate, parse_update
+from bot.telegram.parse_update import parse_update
+from bot.telegram.update_fields import UnreadableUpdate
 from flows.model.member import Member
 from tests.faults.harness import Harness, harness
 from tests.faults.random_updates import ABSENT, RandomUpdates, recorded

@@ -16,10 +16,10 @@ from bot.telegram.parse_update import (
     FromGroup,
     FromMember,
     NotForUs,
-    UnreadableUpdate,
     parse_update,
     update_id_of,
 )
+from bot.telegram.update_fields import UnreadableUpdate
 from flows.model.events import (
     CommandReceived,
     OtherReceived,
