@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.engine.registry import BY_FLOW
+from flows.model.reports import REPORT_FIELDS
+from tests.flows.training.people import catalog as content
 
 ROOT = Path(__file__).resolve().parent.parent
 OTHER_THINGS = {"urgent", "today"}
@@ -57,3 +59,90 @@ def test_a_conversation_is_recognized_by_a_trait(path: Path) -> None:
     own = {flow for flow, room in OWN_ROOM.items() if name_of(path).startswith(room)}
 
     assert compared_with_a_flow(path) <= own
+
+
+IDS = {
+    *(question.id for questions in content().questions.values() for question in questions),
+    *(test.id for test in content().tests),
+    *content().exercises,
+    *content().red_flags,
+    *content().rules.rules,
+}
+"""The ids of all questions, tests, exercises, drills, red flags and rules."""
+SHARED = "flows/conversations/shared/"
+PAUSE = ("flows/conversations/pause/", "flows/training/pause_progress.py", "flows/training/resuming.py")
+FIELDS_ARE_READ = (
+    "flows/training/",
+    "flows/engine/text_families.py",
+    f"{SHARED}her_answer.py",
+    "bot/documents/sheet.py",
+)
+ALSO_SOMETHING_ELSE: dict[str, tuple[str, tuple[str, ...]]] = {
+    **dict.fromkeys(REPORT_FIELDS, ("a field of Report, whose questions may change", FIELDS_ARE_READ)),
+    "running": ("a training status, and what the check-in calls a symptom on the run", ("flows/",)),
+    "stopped": ("a training status, and a card of the movement checks in their own file", ("flows/", "bot/serve.py")),
+    "weeks": ("a condition of a pause, and names of arguments of texts", ("flows/", "bot/documents/")),
+    "morning": (
+        "a condition of a pause, a fact, an action, and a card of the movement checks in their own file",
+        (
+            *PAUSE, f"{SHARED}pause_progress_card.py", "flows/training/facts.py", "flows/conversations/check_in/check_in.py",
+            "flows/conversations/readiness/movement_checks.py", "bot/privacy/report_table.py", "bot/demo/page/chat_api.py",
+        ),
+    ),
+    "signs": (
+        "the card of signs, named once by the check-in; a fact; the first card of urgent; words of a decision",
+        (
+            "flows/conversations/check_in/report_form.py", "flows/conversations/check_in/confirm_symptoms.py",
+            "flows/conversations/check_in/say_decision.py", "flows/conversations/safety/", "flows/training/facts.py",
+            "flows/training/triage.py", "flows/conversations/readiness/movement_checks.py",
+        ),
+    ),
+    "bleeding": (
+        "a group of symptoms whose pause has words of its own, beside the field of Report",
+        (*FIELDS_ARE_READ, "flows/conversations/pause/view.py", "flows/conversations/check_in/report_form.py"),
+    ),
+    "bulge": ("a detail of a sentence, beside the field of Report", (*FIELDS_ARE_READ, "flows/conversations/check_in/")),
+    "breast": (
+        "what ends a pause, and the meaning that the button beside it stands for",
+        (*FIELDS_ARE_READ, "bot/catalog/rule_tables.py", "flows/conversations/plan/today.py"),
+    ),
+    "support": ("an action", ("flows/conversations/about/help.py", "flows/conversations/safety/situation.py")),
+    "daily": ("a detail of a sentence, and an answer to where a symptom was felt", ("flows/conversations/check_in/",)),
+    "how": ("a part of a text key, and an action", ("flows/engine/", "flows/conversations/plan/today.py", "bot/documents/")),
+    "unwell": ("a choice of the movement checks, in their own file", ("flows/conversations/readiness/movement_checks.py",)),
+    "origin": (
+        "the card the quiz begins with, a fact, and a table",
+        ("flows/conversations/readiness/quiz.py", "flows/training/facts.py", "bot/storage/"),
+    ),
+    "medical": ("a topic of questions", (f"{SHARED}open_quiz.py", "flows/model/catalog.py")),
+    "u911": ("an urgent card", ("flows/", "bot/catalog/")),
+    "ucall": ("an urgent card", ("flows/", "bot/catalog/")),
+    "calf": ("a place of leg pain", (f"{SHARED}her_answer.py",)),
+    "step_up": ("a role of rules", ("flows/rules/rulebook.py", "flows/training/progression.py")),
+    "history": ("a table, a task and a key of a case", ("bot/",)),
+    "gt1": ("the birth date, as the settings record it", ("bot/privacy/report_table.py",)),
+    "pt_ok": ("a key of a case, as its author writes it", ("bot/assess/case_file.py",)),
+    "clinician_ok": ("a key of a case, as its author writes it", ("bot/assess/case_file.py",)),
+}  # fmt: skip
+"""Id -> what else it is, and the files in which that is meant."""
+
+
+def is_allowed(said: str, path: Path) -> bool:
+    """Return whether an id is something else in this file."""
+    _, places = ALSO_SOMETHING_ELSE.get(said, ("", ()))
+    return bool(places) and name_of(path).startswith(places)
+
+
+@pytest.mark.parametrize("path", python_files("flows", "bot"), ids=name_of)
+def test_no_code_names_an_id_of_the_content(path: Path) -> None:
+    """A question, exercise, test, red flag or rule is complete by its table: what it means to the code is a field of it."""
+    named = {*strings_in(ast.parse(path.read_text()))} & IDS
+
+    assert not sorted(one for one in named if not is_allowed(one, path))
+
+
+def test_every_exception_is_needed() -> None:
+    """An id that no file names any more is taken off the list."""
+    said = {said for path in python_files("flows", "bot") for said in strings_in(ast.parse(path.read_text()))}
+
+    assert ALSO_SOMETHING_ELSE.keys() - REPORT_FIELDS <= said & IDS

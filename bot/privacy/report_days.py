@@ -13,14 +13,13 @@ from bot.privacy.report_labels import ReportLabels
 from flows import local_day, said_once, zone_at
 from flows.model.member import Member
 from flows.model.messages import text
+from flows.model.reports import CLEAR, answers_of
 
 HISTORY: Final = ("consent", "answer", "workout", "report", "decision")
 """Tables whose rows are listed by day; rows of the same moment come in this order."""
 UNSAID: Final = frozenset({"done", "talked", "soreness", "energy", "sleep_h", "mood"})
 """The fields of a report that are not symptoms; without a value they are not mentioned."""
-WHOLE: Final = frozenset(
-    {"leak", "heaviness", "bulge", "pelvic_pain", "back_pain", "leg_pain", "bleeding", "red_flags"}
-)
+WHOLE: Final = frozenset(answers_of(CLEAR))
 """A report with these fields is a whole check-in: every symptom was on the card."""
 MARGIN: Final = "         "
 

@@ -7,7 +7,7 @@ needed to recognise a typed answer.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from flows.model.sentences import Correction, Reading, Slot
 from flows.rules.rulebook import RedFlag, RuleBook, Source
@@ -15,6 +15,13 @@ from flows.rules.rulebook import RedFlag, RuleBook, Source
 Person: TypeAlias = Literal["", "pt", "clinician"]
 """Who has to approve before a block set by an answer is lifted."""
 
+QuestionRole: TypeAlias = Literal["minutes_run", "saw_pt", "where_felt", "of_last_run"]
+"""Parts of the program that act by the answer to a question.
+
+minutes_run: how long she runs already. saw_pt: what came of the PT she was sent to. where_felt: whether a symptom came
+on today's run. of_last_run: whether it belongs to her last run.
+"""
+QUESTION_ROLES: Final[tuple[QuestionRole, ...]] = get_args(QuestionRole)
 
 Sentences: TypeAlias = Callable[[str, str], tuple[Reading, ...]]
 Corrections: TypeAlias = Callable[[str, str, Mapping[str, Slot | None]], Correction]
@@ -62,7 +69,8 @@ class Choice:
     swaps: tuple[str, ...] = ()
     """Groups of exercises that are replaced while this is her answer."""
     answers: Mapping[str, str] = field(default_factory=dict)
-    """Quiz items that this choice also answers, even if they have a card of their own, and their values."""
+    """Quiz items or fields of a report that this choice also answers, even if they have a card of their own, and their
+    values."""
     plain_no: bool = False
     """A plain typed "no" may mean this choice."""
     loss: bool = False
@@ -86,6 +94,10 @@ class Choice:
     """When strength training with load may start: "always", or the id of a constant in days after birth."""
     said_as: tuple[str, ...] = ()
     """Meanings of a sentence (content/understanding/meanings.toml) that are this answer, once she has confirmed them."""
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    """Fields of a report of which this choice is an amount, and the constants with it."""
+    ends: bool = False
+    """With this answer nothing else is asked."""
     common: bool = False
     """"Is it normal?" has an answer of its own, `confirm_symptoms-common-<value>`."""
     when: str = ""
@@ -124,6 +136,16 @@ class Question:
     """Profile field in which the answer is stored."""
     required: bool = False
     """Running is not offered until this card has a plain answer."""
+    role: QuestionRole | Literal[""] = ""
+    """What the program does by its answer, one of `QUESTION_ROLES`."""
+    names_workout: bool = False
+    """The question is worded for the kind of workout it is about, `check_in-how-was-<kind>`."""
+    note: bool = False
+    """A note beside a sign: her answer counts as it is, and it is not denied where the sign is."""
+    keeps_unsure: bool = False
+    """After a workout, an amount she is not sure of stays unsure instead of counting as the mildest."""
+    assumes: str = ""
+    """What a tick counts as until she says more; empty means the mildest value of its fact."""
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -353,9 +375,19 @@ class Catalog:
         """Return a card that a conversation relies on; a bare card without choices if the content no longer has it."""
         return self.question(questionnaire, question_id) or Question(id=question_id, kind="one")
 
+    def with_role(self, role: QuestionRole) -> str:
+        """Return the id of the question with a role; the content has exactly one."""
+        return _roles(self)[role]
+
     def question(self, questionnaire: str, question_id: str) -> Question | None:
         """Return a card by its id, or None if the content no longer has it."""
         return _cards(self, questionnaire).get(question_id)
+
+
+@lru_cache(maxsize=16)
+def _roles(catalog: Catalog) -> Mapping[str, str]:
+    """Map each role to the id of its question."""
+    return {one.role: one.id for questions in catalog.questions.values() for one in questions if one.role}
 
 
 @lru_cache(maxsize=64)

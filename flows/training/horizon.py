@@ -53,7 +53,7 @@ def horizon(her: HerDay) -> dict[str, Horizon] | None:
 
 def _plan_to_come(member: Member, catalog: Catalog) -> Plan:
     """Return the plan as it would start today, by the minutes she already runs."""
-    already = member.readiness.answers.get("running")
+    already = member.readiness.answers.get(catalog.with_role("minutes_run"))
     step = on_ramp(already, catalog) if isinstance(already, int) and already else Plan().step
     greens = catalog.constant("greens_to_advance_cautious" if _is_cautious(member) else "greens_to_advance")
     return Plan(step=step, greens_needed=greens)

@@ -43,6 +43,16 @@ BROKEN: list[Case] = [
         'rule X36: in_place_of: "X4:case-x" is no rule and no case with words',
     ),
     (
+        "role of no question",
+        lambda c: c.swap("questions/symptom.toml", 'role = "where_felt"\n', ""),
+        'role = "where_felt" has to stand at one question; it stands at none',
+    ),
+    (
+        "amount of nothing",
+        lambda c: c.swap("questions/check_in.toml", '{ mood = "mood_low" }', '{ mood = "mood_deep" }'),
+        "choice low_mood: amounts mood = mood_deep",
+    ),
+    (
         "question twice",
         lambda c: c.add("questions/check_in.toml", question() + "\n" + question()),
         "the id extra is there twice",

@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.catalog.checks.material import Material
 from flows import CardCallback
-from flows.model.catalog import Choice, Question
-from flows.rules.rulebook import READINESS
+from flows.model.catalog import QUESTION_ROLES, Choice, Question
+from flows.rules.rulebook import CHECK_IN, READINESS
 
 KINDS: Final = ("one", "many", "scale", "number", "date", "time", "place", "words")
 ALWAYS_TAKEN: Final = frozenset({"none", "unsure", "back", "later", "done", "yes", "no"})
@@ -138,7 +138,8 @@ def meanings(material: Material) -> Iterator[str]:
 
 
 def _meaning(where: str, choice: Choice, material: Material) -> Iterator[str]:
-    catalog, items = material.catalog, material.rules.facts.get(READINESS, {})
+    catalog, facts = material.catalog, material.rules.facts
+    items = {*facts.get(READINESS, ()), *facts.get(CHECK_IN, ())}
     if choice.also_red_flag and choice.also_red_flag not in catalog.red_flags:
         yield f"{where}: also_red_flag {choice.also_red_flag} is not in rules/red_flags.toml; add it there"
     for group in choice.swaps:
@@ -146,7 +147,10 @@ def _meaning(where: str, choice: Choice, material: Material) -> Iterator[str]:
             yield f"{where}: swaps {group}, which the swap table does not have; add it there"
     for item in choice.answers:
         if item not in items:
-            yield f"{where}: answers {item}, which is no item of the readiness quiz; name one"
+            yield f"{where}: answers {item}, which is no item of the readiness quiz and no field of a report; name one"
+    for item, amount in choice.amounts.items():
+        if item not in facts.get(CHECK_IN, ()) or amount not in catalog.constants:
+            yield f"{where}: amounts {item} = {amount}: name a field of a report and the constant with the number"
 
 
 def topics(material: Material) -> Iterator[str]:
@@ -154,6 +158,15 @@ def topics(material: Material) -> Iterator[str]:
     for where, name, question in _all(material):
         if name == READINESS and question.number and not question.topic:
             yield f"{where}: has no topic, so it is never asked; add urgent, medical, birth, walk or symptoms"
+
+
+def roles_taken(material: Material) -> Iterator[str]:
+    """Report a role that no question, or more than one, has."""
+    for role in QUESTION_ROLES:
+        having = [f"{name}.{question.id}" for _, name, question in _all(material) if question.role == role]
+        if len(having) != 1:
+            named = ", ".join(having) or "none"
+            yield f'questions: role = "{role}" has to stand at one question; it stands at {named}'
 
 
 def red_flags_asked(material: Material) -> Iterator[str]:
@@ -165,6 +178,6 @@ def red_flags_asked(material: Material) -> Iterator[str]:
             yield f"rules/red_flags.toml: red_flag {flag}: stands on no card of questions/readiness.toml; add it there"
 
 
-CHECKS = (kinds, reachable, tap_sizes, ruled_out, meanings, topics, red_flags_asked)
+CHECKS = (kinds, reachable, tap_sizes, ruled_out, meanings, topics, roles_taken, red_flags_asked)
 OF_CODE = (asked, ends)
 """Checks that compare the questions with the program."""

@@ -40,10 +40,10 @@ def constants_known(material: Material) -> Iterator[str]:
 
 
 def constants_used(material: Material) -> Iterator[str]:
-    """Report a constant that neither code, rule, wording nor test uses, since changing it would change nothing."""
+    """Report a constant that neither code, rule, question, wording nor test uses, since changing it would change nothing."""
     if material.rule_tests is None:
         return
-    asking = ("rule", "start_days", "words")
+    asking = ("rule", "start_days", "words", "question")
     rules = " ".join(str(table) for kind in asking for _, table in material.reading.of(kind))
     for constant in material.catalog.constants:
         asked = material.code.says(constant) or f"'{constant}'" in rules

@@ -67,24 +67,30 @@ def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str 
         draft.ask_again()
         return
     first = report_form.first_step(draft, part)
-    support = str(draft.member.readiness.answers.get("support") or "")
     draft.begin(
         "check_in",
         first,
         part=part,
         day=day.isoformat(),
         from_reminder=from_reminder,
-        support=support,
+        **_known_from_quiz(draft),
         **data,
     )
+
+
+def _known_from_quiz(draft: Draft) -> dict[str, str]:
+    """Return her quiz answers on which a question of the check-in depends."""
+    answers = draft.member.readiness.answers
+    return {item: str(answers.get(item) or "") for item in report_form.items_of_the_quiz(draft.catalog)}
 
 
 def answer_how(draft: Draft, how: str) -> None:
     """Answer the open question of how a workout went, as she wrote it; nothing if another question is open."""
     frame = draft.frame
-    asks = frame is not None and (frame.flow, frame.step) == (CONVERSATION.flow, report_form.HOW)
-    step = CONVERSATION.step(draft, report_form.HOW) if asks else None
-    if step is not None:
+    if frame is None or frame.flow != CONVERSATION.flow:
+        return
+    question, step = report_form.find(draft, _part(draft), frame.step), CONVERSATION.step(draft, frame.step)
+    if question is not None and question[1].names_workout and step is not None:
         step.on_answer(draft, how)
 
 
@@ -141,7 +147,7 @@ def _note_report_unfinished(draft: Draft) -> None:
 
     A report that another conversation began stays open.
     """
-    ticks = report_form.ticks_of(draft.data, "signs") or draft.data.get("signs")
+    ticks = report_form.ticks_of(draft.data, report_form.SIGNS) or draft.data.get(report_form.SIGNS)
     named = isinstance(ticks, tuple) and any(tick != NONE for tick in ticks)
     if named and draft.member.nudges.report_unfinished_on is None:
         draft.update_nudges(report_unfinished_on=draft.today)
@@ -156,9 +162,9 @@ def _end_report_unfinished(draft: Draft) -> None:
         draft.keep(report_unfinished=False)
 
 
-def _ends_early(draft: Draft, _question: str, _answer: Answer) -> bool:
+def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
     """Return whether she skipped the workout for a reason unrelated to her body, so that nothing else is asked."""
-    ends = draft.data.get("not_done") == "life"
+    ends = report_form.ends_with(draft, _part(draft), question, answer)
     if ends:
         _close(draft, _workout(draft))
     return ends

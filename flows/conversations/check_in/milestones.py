@@ -19,7 +19,7 @@ def run_milestone(draft: Draft, workout: Workout) -> tuple[Text, ...]:
     member = draft.member
     before = [one for one in runs(member) if one.check_in.day != workout.check_in.day]
     if not before and not member.totals.runs:
-        first = member.readiness.answers.get("running") in NOT_RUNNING
+        first = member.readiness.answers.get(draft.catalog.with_role("minutes_run")) in NOT_RUNNING
         return (text("milestone-first_run"),) if first else ()
     now, most = _longest(draft, workout), max((_longest(draft, one) for one in before), default=0)
     reached = next((name for name, minutes in IN_ONE_PIECE.items() if most < minutes <= now), None)

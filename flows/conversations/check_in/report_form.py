@@ -5,9 +5,9 @@ meaning of answers. A ticked sign counts from that tap on with its mildest meani
 answers the follow-up, and whatever else she is unsure about.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from flows.conversations.safety.urgent_card import CARD_NOW
 from flows.conversations.safety.urgent_list import named, sign_card
@@ -17,12 +17,10 @@ from flows.dialog.questionnaire import last_answered, next_unanswered
 from flows.dialog.steps import BACK, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.model.catalog import Catalog, Question
 from flows.model.messages import Text, text
-from flows.model.reports import REPORT_FIELDS, OwnSign, Report
 from flows.model.values import Answer
-from flows.rules.rulebook import CHECK_IN, Fact
-from flows.training.questions import choices_by_meaning, signs
+from flows.rules.rulebook import CHECK_IN
+from flows.training.questions import SIGN, choices_by_meaning, signs
 
-HOW: Final = "how"
 SIGNS: Final = "signs"
 """Id of the card of signs, the same in every part."""
 NAMED: Final = ("run", "strength", "walk", "drills")
@@ -31,16 +29,10 @@ NO_GRAVE: Final = "none_of_the_gravest"
 """Value that says none of the red flags on the first page, which shows the second page."""
 FOLLOW_UP, LAST = "follow_up", "last"
 """Sections of a question: asked only for ticked signs, and asked after everything else."""
+LEAST_LEVEL: Final = 1
+"""The mildest level that can be given for a ticked sign."""
 PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
 """Part of a report -> its questionnaire."""
-NO_SIGN = (NONE, UNSURE, "unwell")
-"""Choices on the card of signs that are not a sign by themselves."""
-EFFORTS = ("easy", "right", "hard")
-"""Effort answers of a workout done in full."""
-MILDEST: Final[Mapping[str, str]] = {"leak": "drops", "bleeding": "light", "doming": "some"}
-MILDEST_LEVEL: Final = 1
-"""What a ticked symptom counts as until she says how much, and when she is not sure how much."""
-WITH_LEVEL: Final = ("heaviness", "pelvic_pain", "back_pain", "leg_pain")
 
 
 @lru_cache(maxsize=16)
@@ -96,23 +88,32 @@ def _of_part(catalog: Catalog, part: str) -> tuple[Question, ...]:
     return tuple(question for _, question in questions(catalog, part))
 
 
+def signs_asked(catalog: Catalog, part: str) -> tuple[str, ...]:
+    """Return the signs on the card of this part."""
+    card = catalog.question(PARTS[part], SIGNS)
+    return tuple(choice.value for choice in card.choices if choice.kind == SIGN) if card else ()
+
+
+@lru_cache(maxsize=256)
+def opened_by(catalog: Catalog, question: Question) -> frozenset[str]:
+    """Return the choices on the card of signs that lead to a question, directly or by another; empty for none."""
+    if SIGNS in question.only_if:
+        return frozenset(question.only_if[SIGNS])
+    before = (catalog.question(CHECK_IN, item) for item in question.only_if)
+    return frozenset(tick for one in before if one is not None for tick in opened_by(catalog, one))
+
+
 @lru_cache(maxsize=16)
-def fields_of(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
-    """Map each sign on the card to the report fields that it and its follow-ups fill.
-
-    A sign without a report field of its own is defined by content alone: by a fact with that id and, where there is
-    one, a follow-up with that id. The fields of feeling unwell come from its follow-ups.
-    """
-    ticked = [sign for sign in REPORT_FIELDS if sign in signs(catalog)]
-    return {sign: tuple(dict.fromkeys((sign, *_filled_after(catalog, sign)))) for sign in ticked}
+def items_of_the_quiz(catalog: Catalog) -> tuple[str, ...]:
+    """Return the items of the readiness quiz on which a question of the check-in depends."""
+    needed = [item for question in catalog.questions[CHECK_IN] for item in question.only_if]
+    return tuple(dict.fromkeys(item for item in needed if catalog.question(CHECK_IN, item) is None))
 
 
-def _filled_after(catalog: Catalog, sign: str) -> Iterator[str]:
-    """Return the report fields that the follow-ups of a sign fill, including follow-ups of those."""
-    follow_ups = [question for question in catalog.questions["check_in"] if question.section == FOLLOW_UP]
-    due = [question for question in follow_ups if sign in question.only_if.get("signs", ())]
-    due += [question for question in follow_ups if any(one.id in question.only_if for one in due)]
-    yield from (item for question in due for item in question.items if item in REPORT_FIELDS)
+def ends_with(draft: Draft, part: str, question: str, answer: Answer) -> bool:
+    """Return whether nothing else is asked after this answer."""
+    found, values = find(draft, part, question), answer if isinstance(answer, tuple) else (answer,)
+    return found is not None and any(choice.ends for choice in found[1].choices if choice.value in values)
 
 
 # what a sentence has said already
@@ -126,15 +127,13 @@ def follow_up_of(catalog: Catalog, sign: str) -> Question | None:
 def tick_of(catalog: Catalog, meaning: str) -> str:
     """Return the choice on the card of signs that a meaning stands for, or that leads to the follow-up with it."""
     question, choice = choices_by_meaning(catalog)[meaning]
-    return choice.value if question.id == SIGNS else _opened_by(catalog, question)
+    return choice.value if question.id == SIGNS else _first_tick(catalog, question)
 
 
-def _opened_by(catalog: Catalog, question: Question) -> str:
-    """Return the choice on the card of signs that leads to a follow-up; the first of several."""
-    if SIGNS in question.only_if:
-        return question.only_if[SIGNS][0]
-    before = (catalog.question(CHECK_IN, item) for item in question.only_if)
-    return next((_opened_by(catalog, one) for one in before if one is not None), "")
+def _first_tick(catalog: Catalog, question: Question) -> str:
+    """Return the first choice on the card of signs that leads to a follow-up."""
+    card = catalog.card(CHECK_IN, SIGNS)
+    return next((one.value for one in card.choices if one.value in opened_by(catalog, question)), "")
 
 
 def asked_before(catalog: Catalog, question: Question) -> dict[str, Answer]:
@@ -174,9 +173,7 @@ def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) 
         return _flag_card(draft, *above, *hint)
     if question.kind == "scale":
         not_sure = options((UNSURE, "answer-unsure"))
-        return Card(
-            texts=words, kind="scale", low=MILDEST_LEVEL, rows=(*scale(MILDEST_LEVEL), not_sure, last)
-        )
+        return Card(texts=words, kind="scale", low=LEAST_LEVEL, rows=(*scale(LEAST_LEVEL), not_sure, last))
     if question.kind == "many":
         of_run = draft.data.get("kind") in (None, "run")
         return _many(words, question, last, ticks_of(draft.data, question.id), of_run=of_run)
@@ -214,7 +211,7 @@ def turned_page(draft: Draft, value: AnswerValue) -> bool:
 def _asked(draft: Draft, part: str, question: Question) -> Text:
     """Return the text of the question; the one about how it went names the workout."""
     kind = draft.data.get("kind")
-    if question.id == HOW and kind in NAMED:
+    if question.names_workout and kind in NAMED:
         return text(f"check_in-how-was-{kind}")
     return text(f"{_questionnaire(draft, part, question)}-{question.id}")
 
@@ -255,7 +252,7 @@ def keep_ticks(draft: Draft, ticks: tuple[str, ...]) -> None:
 
 def ticks_of(answers: Mapping[str, Answer], question: str) -> tuple[str, ...]:
     """Return the ticks of a card, including one she left before Done."""
-    return _ids(answers.get(f"{question}_ticks"))
+    return listed(answers.get(f"{question}_ticks"))
 
 
 def say_paused(draft: Draft) -> tuple[Text, ...]:
@@ -266,7 +263,7 @@ def say_paused(draft: Draft) -> tuple[Text, ...]:
     pause, frame = draft.member.pause, draft.frame
     if pause is None:
         return ()
-    ticking = frame is not None and frame.step == "signs"
+    ticking = frame is not None and frame.step == SIGNS
     if draft.data.get("restarts"):
         return (text("check_in-ticked-restarts" if ticking else "check_in-paused-restarts"),)
     ask = f"{'bleeding-' if pause.group == 'bleeding' else ''}{pause.action}"
@@ -282,149 +279,6 @@ def answer(draft: Draft, question: Question, value: AnswerValue) -> Answer:
     return value if isinstance(value, str | int | float) else None
 
 
-# the report
-
-
-def report(catalog: Catalog, part: str, answers: Mapping[str, Answer]) -> Report:
-    """Return the report of her answers so far; unticked signs are "no" only once she has finished the list and is sure."""
-    found: dict[str, Any] = dict(_how(catalog, answers.get("how")))
-    answered = _ids(answers.get("signs"))
-    ticked = answered or ticks_of(answers, "signs")
-    fields = _every_field(part, ticked, answers)
-    sure = bool(answered) and UNSURE not in answered
-    if sure:
-        found |= fields
-    else:
-        named_fields = fields_of(catalog)
-        found |= {field: fields[field] for sign in ticked for field in named_fields.get(sign, ())}
-    found["more"] = _own_signs(catalog, part, ticked, answers, whole=sure) or None
-    if answered:
-        found |= _unwell(catalog, ticked, answers)
-    elif flags := _ids(answers.get("red_flags")):
-        found["red_flags"] = _red_flags(flags)
-    if part != "next_morning":
-        found["extras"] = _listed("extras", answers) if "extras" in ticked else ()
-        found["support"] = answers.get("support_worn")
-    assumed = (name for name in (*MILDEST, *WITH_LEVEL) if name in ticked and found.get(name))
-    found["assumed"] = tuple(name for name in assumed if answers.get(name) in (None, UNSURE)) or None
-    return Report(**found)
-
-
-def _listed(question: str, answers: Mapping[str, Answer]) -> tuple[str, ...] | str | None:
-    """Return the taps on a multi-select, "unsure" alone if she tapped that, or None before any tap."""
-    tapped = _ids(answers.get(question)) or ticks_of(answers, question)
-    if UNSURE in tapped:
-        # A flag she tapped counts beside her "not sure".
-        return tapped if len(tapped) > 1 else UNSURE
-    return tuple(item for item in tapped if item != NONE) if tapped else None
-
-
-def _every_field(part: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """Return all fields except those of feeling unwell, as if she had finished the list."""
-    found = _pelvic(signs, answers) | _leg(signs, answers, part)
-    found["bleeding"] = _choice("bleeding", signs, answers, MILDEST["bleeding"])
-    found["doming"] = _choice("doming", signs, answers, MILDEST["doming"]) if part != "next_morning" else None
-    return found
-
-
-def signs_asked(catalog: Catalog, part: str) -> tuple[str, ...]:
-    """Return the signs on the card of this part."""
-    card = catalog.question(PARTS[part], "signs")
-    return tuple(choice.value for choice in card.choices if choice.value not in NO_SIGN) if card else ()
-
-
-def _own_signs(
-    catalog: Catalog, part: str, ticked: tuple[str, ...], answers: Mapping[str, Answer], *, whole: bool
-) -> tuple[OwnSign, ...]:
-    """Return the signs only the content defines: the ticked ones and, after the `whole` card, the others as well."""
-    facts = catalog.rules.facts[CHECK_IN]
-    own = [sign for sign in signs_asked(catalog, part) if sign not in REPORT_FIELDS and sign in facts]
-    said = (sign for sign in own if whole or sign in ticked)
-    return tuple(OwnSign(fact=sign, value=_by_kind(facts[sign], ticked, answers)) for sign in said)
-
-
-def _by_kind(fact: Fact, ticked: tuple[str, ...], answers: Mapping[str, Answer]) -> str | int | bool:
-    """Return the value of a ticked sign by the kind of its fact: presence, amount, or the first value other than "none"."""
-    if fact.kind == "flag":
-        return fact.id in ticked
-    if fact.kind in ("scale", "number"):
-        return _amount(fact.id, ticked, answers)
-    least = next((value for value in fact.values if value != NONE), NONE)
-    return _choice(fact.id, ticked, answers, least)
-
-
-def _ids(answer: Answer) -> tuple[str, ...]:
+def listed(answer: Answer) -> tuple[str, ...]:
+    """Return an answer to a multi-select as it is, and any other as an empty one."""
     return answer if isinstance(answer, tuple) else ()
-
-
-def _how(catalog: Catalog, how: Answer) -> dict[str, Any]:
-    """Return what was done and how hard it was, by the answer to how the workout went."""
-    if how in EFFORTS:
-        return {"done": "full", "effort": catalog.constant(f"effort_{how}")}
-    return {"done": how} if how else {}
-
-
-def _pelvic(signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
-    yes_no: dict[str, bool | str] = {"yes": True, "no": False, UNSURE: UNSURE}
-    bulge, period = (yes_no.get(str(answers.get(question))) for question in ("bulge", "period"))
-    return {
-        "leak": _choice("leak", signs, answers, MILDEST["leak"]),
-        "heaviness": _amount("heaviness", signs, answers),
-        "bulge": bulge if "heaviness" in signs else False,
-        "period": period,
-        "bone_flags": _listed("bone_flags", answers) if {"pelvic_pain", "back_pain"} & set(signs) else (),
-        "pelvic_pain": _amount("pelvic_pain", signs, answers),
-        "back_pain": _amount("back_pain", signs, answers),
-    }
-
-
-def _leg(signs: tuple[str, ...], answers: Mapping[str, Answer], part: str) -> dict[str, Any]:
-    """Return the leg pain fields: even soreness in both legs is no pain, and nothing is answered before she says which."""
-    if "leg_pain" not in signs:
-        return {"leg_pain": 0, "leg_flags": (), "leg_place": (), "soreness": False}
-    kind = answers.get("leg_kind")
-    if kind == "soreness":
-        return {"leg_pain": 0, "leg_flags": (), "leg_place": (), "soreness": True}
-    flags = _ids(answers.get("leg_flags")) or ticks_of(answers, "leg_flags")
-    # A little leg pain after a run may still count as green; one she is not sure of may not.
-    unsure = answers.get("leg_pain") == UNSURE and part == "after_run"
-    pain = (UNSURE if unsure else _amount("leg_pain", signs, answers)) if kind else None
-    named = tuple(flag for flag in flags if flag != NONE) if flags else None
-    place = _listed("leg_place", answers)
-    return {"leg_pain": pain, "leg_flags": named, "leg_place": place, "soreness": False}
-
-
-def _unwell(catalog: Catalog, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> dict[str, Any]:
-    """Return the red flags and, without any, the remaining fields of feeling unwell."""
-    if "unwell" not in signs and UNSURE not in signs:
-        return {"red_flags": (), "headache": NONE, "breast": NONE, "sick": False}
-    flags = answers.get("red_flags")
-    found: dict[str, Any] = {"red_flags": None if flags is None else _red_flags(_ids(flags))}
-    other = _ids(answers.get("unwell")) or ticks_of(answers, "unwell")
-    if other:
-        found["headache"] = answers.get("headache", "mild") if "headache" in other else NONE
-        # Unwell in a way that has no name here holds the step like being sick; it is never a clear day.
-        found["sick"] = "sick" in other or NONE in other
-        found["energy"] = catalog.constant("energy_worn_out") if "worn_out" in other else None
-        found["breast"] = (answers.get("breast") or UNSURE) if "breast" in other else NONE
-        found["mood"] = catalog.constant("mood_low") if "low_mood" in other else None
-    return found
-
-
-def _red_flags(flags: tuple[str, ...]) -> tuple[str, ...] | str:
-    return UNSURE if UNSURE in flags else tuple(flag for flag in flags if flag != NONE)
-
-
-def _choice(field: str, signs: tuple[str, ...], answers: Mapping[str, Answer], least: str) -> str:
-    """Return a value of the field; the mildest one for a tick without an amount, or when she is not sure."""
-    if field not in signs:
-        return NONE
-    given = answers.get(field)
-    return least if given in (None, UNSURE) else str(given)
-
-
-def _amount(field: str, signs: tuple[str, ...], answers: Mapping[str, Answer]) -> int:
-    if field not in signs:
-        return 0
-    given = answers.get(field)
-    return given if isinstance(given, int) else MILDEST_LEVEL

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from flows.conversations.check_in import report_form
+from flows.conversations.check_in import report_fields
 from flows.conversations.shared.settle import find_workout
 from flows.dialog.draft import Draft
 from flows.model.member import Workout
@@ -43,7 +43,7 @@ def workout_of(draft: Draft, answers: Mapping[str, Answer]) -> Workout:
 def _check_in(draft: Draft, answers: Mapping[str, Answer]) -> CheckIn:
     """Return the check-in with her answers so far on top of what was logged."""
     day, part = day_of(answers), part_of(answers)
-    report = report_form.report(draft.catalog, part, answers)
+    report = report_fields.report(draft.catalog, part, answers)
     if part == AFTER:
         return CheckIn(day=day, step=str(answers.get("run_step") or "") or None, after_run=report)
     known = find_workout(draft.member, day)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from flows.conversations.check_in import report_form
+from flows.conversations.check_in import report_fields, report_form
 from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
 from flows.conversations.check_in.report_dialog import ReportDialog
 from flows.conversations.check_in.say_decision import say_decision
@@ -36,6 +36,8 @@ from flows.training.triage import CheckInAction
 from flows.training.week import day_plan
 
 PART = "symptom"
+ON_THE_RUN, ELSEWHERE = "running", "daily"
+"""Where it was, as answered."""
 
 
 def start(draft: Draft, argument: str) -> None:
@@ -129,7 +131,7 @@ def _act(draft: Draft, workout: Workout) -> CheckInAction:
 
 def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
     """Return whether she has none of the signs, so that nothing is logged."""
-    ends = answer == (NONE,) and question == report_form.SIGNS
+    ends = report_form.ends_with(draft, PART, question, answer)
     if ends:
         draft.update_nudges(report_unfinished_on=None)
         draft.finish()
@@ -139,20 +141,25 @@ def _ends_early(draft: Draft, question: str, answer: Answer) -> bool:
 
 def _next(draft: Draft) -> str | None:
     """Return the id of the next question; where it occurred is asked only if today's run was unreported at the start."""
+    where, since = draft.catalog.with_role("where_felt"), draft.catalog.with_role("of_last_run")
     following = report_form.next_step(draft, PART)
-    if following == "where" and not draft.data.get("run_open"):
-        draft.keep(where="daily")
+    if following == where and not draft.data.get("run_open"):
+        draft.keep(**{where: ELSEWHERE})
         following = report_form.next_step(draft, PART)
-    if following == "since_run" and (draft.data.get("where") == "running" or not draft.data.get("recent")):
+    if following == since and (_came_on_the_run(draft) or not draft.data.get("recent")):
         return None
     return following
+
+
+def _came_on_the_run(draft: Draft) -> bool:
+    return draft.data.get(draft.catalog.with_role("where_felt")) == ON_THE_RUN
 
 
 # which workout the sign belongs to
 
 
 def _report(draft: Draft) -> Report:
-    return report_form.report(draft.catalog, PART, draft.data)
+    return report_fields.report(draft.catalog, PART, draft.data)
 
 
 def _workout(draft: Draft) -> Workout:
@@ -171,7 +178,7 @@ def _workout(draft: Draft) -> Workout:
         recent = find_workout(draft.member, date.fromisoformat(str(draft.data["recent"])))
         if recent:
             return _in_later_look(recent, report, day, draft.catalog.rules)
-    if draft.data.get("where") == "running":
+    if _came_on_the_run(draft):
         step = draft.member.plan.step if draft.member.plan else None
         check_in = CheckIn(day=day, step=step, after_run=replace(report, done="cut_short"))
         return Workout(kind="run", check_in=check_in, at=draft.now)
@@ -185,7 +192,7 @@ def _workout(draft: Draft) -> Workout:
 
 def _belongs_to_last_run(draft: Draft) -> bool:
     """Return whether the sign belongs to the last run: up to two days after it, unless she says otherwise."""
-    elsewhere = draft.data.get("since_run") == "no" or draft.data.get("where") == "running"
+    elsewhere = draft.data.get(draft.catalog.with_role("of_last_run")) == "no" or _came_on_the_run(draft)
     return bool(draft.data.get("recent")) and not elsewhere
 
 

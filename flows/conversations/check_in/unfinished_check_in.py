@@ -6,6 +6,7 @@ still asked, and the step waits (rule P8). The card itself still takes her answe
 
 from dataclasses import replace
 
+from flows.conversations.check_in.report_fields import report
 from flows.conversations.check_in.reported import AFTER, day_of, part_of, workout_of
 from flows.conversations.shared.settle import evaluate, find_workout, settle, upsert_workout
 from flows.dialog.draft import Draft
@@ -28,6 +29,6 @@ def _is_unfinished(draft: Draft, frame: Frame) -> bool:
     """Return whether a frame is the unfinished check-in of an earlier day that says the workout took place."""
     if frame.flow != "check_in" or part_of(frame.data) != AFTER:
         return False
-    day, how = day_of(frame.data), frame.data.get("how")
-    took_place = how != SKIPPED if how else bool(frame.data.get("tapped_done"))
+    day, done = day_of(frame.data), report(draft.catalog, AFTER, frame.data).done
+    took_place = done != SKIPPED if done else bool(frame.data.get("tapped_done"))
     return took_place and day < draft.today and find_workout(draft.member, day) is None

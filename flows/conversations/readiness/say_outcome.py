@@ -170,7 +170,7 @@ def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text)
 
 def _runs_already(draft: Draft) -> tuple[Text, ...]:
     """Say how many minutes she already runs and which step the checks lead to; nothing where she does not run."""
-    minutes = draft.member.readiness.answers.get("running")
+    minutes = draft.member.readiness.answers.get(draft.catalog.with_role("minutes_run"))
     if not isinstance(minutes, int) or minutes <= 0:
         return ()
     step = step_number(on_ramp(minutes, draft.catalog))

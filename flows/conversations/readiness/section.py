@@ -30,12 +30,9 @@ from flows.training.questions import (
 )
 from flows.training.readiness import Judgement
 
-RUNNING: Final = "running"
 REFLECTION: Final = "reflection"
 RUNS: Final = "runs"
 """Value of the card about walking that says she already runs, so that her minutes are asked."""
-PT_SEEN: Final = "pt_seen"
-"""Card for a member sent to a PT for the second time, who may know another way or have none."""
 CLEARANCES: Final = {"clinician": "clinician", "pt": "see_pt"}
 """Who can lift a block by a yes -> the outcome after which that yes is asked for."""
 
@@ -66,7 +63,7 @@ def commit(draft: Draft) -> None:
 
     The day counts as answered only if the symptoms were asked, because a pass relies on them.
     """
-    known = (*draft.catalog.rules.facts[READINESS], RUNNING)
+    known = (*draft.catalog.rules.facts[READINESS], draft.catalog.with_role("minutes_run"))
     asked_body = draft.data.get("mode") != BACKGROUND
     gone = {*card_order.stale_follow_ups(draft), *(clearance_items(draft.catalog) if asked_body else ())}
     answers = {item: value for item, value in draft.data.items() if item in known}
@@ -125,11 +122,16 @@ def _way_out(draft: Draft) -> str | None:
             return question
     no_word = draft.data.get(question_that_lifts(draft.catalog, "pt")) is not True
     again = draft.data.get("mode") == "retest" and no_word
-    if PT_SEEN not in draft.data and judgement.outcome.value == "see_pt" and again:
-        return PT_SEEN
+    if (pt := draft.catalog.with_role("saw_pt")) not in draft.data and again and _is_sent_to_a_pt(judgement):
+        return pt  # she may know another way by now, or have none
     only_checks = blocks_nothing_but_checks(draft, judgement)
     runs = draft.data.get(RUNS) and draft.data.get("mode") == "full"
-    return RUNNING if runs and RUNNING not in draft.data and only_checks else None
+    minutes = draft.catalog.with_role("minutes_run")
+    return minutes if runs and minutes not in draft.data and only_checks else None
+
+
+def _is_sent_to_a_pt(judgement: Judgement) -> bool:
+    return judgement.outcome.value == CLEARANCES["pt"]
 
 
 def _words_given(draft: Draft) -> frozenset[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flows.conversations.shared.current_judgement import current_judgement
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.place_cards import clock_time, place_steps
-from flows.conversations.shared.start_on_table import RUNNING, start_texts
+from flows.conversations.shared.start_on_table import start_texts
 from flows.conversations.shared.week_cards import (
     hinted,
     open_card,
@@ -95,7 +95,7 @@ def _use(draft: Draft) -> None:
     """Store the days and start the plan that the outcome allows."""
     wanted = draft.member.preferences
     prefer(draft, "plan", run_days=wanted.run_days, strength_days=wanted.strength_days)
-    minutes = draft.member.readiness.answers.get(RUNNING)
+    minutes = draft.member.readiness.answers.get(draft.catalog.with_role("minutes_run"))
     already = minutes if isinstance(minutes, int) else 0
     draft.member = start_plan(draft.her_day, current_judgement(draft), already)
     draft.finish()

@@ -5,12 +5,11 @@ from flows.dialog.draft import Draft
 from flows.model.messages import Text, text
 from flows.training.progression import on_ramp
 
-RUNNING = "running"
-
 
 def start_texts(draft: Draft) -> tuple[Text, ...]:
     """Name the step she starts at and its limit; nothing where she does not run yet, or has no run track."""
-    minutes, plan, catalog = draft.member.readiness.answers.get(RUNNING), draft.member.plan, draft.catalog
+    plan, catalog = draft.member.plan, draft.catalog
+    minutes = draft.member.readiness.answers.get(catalog.with_role("minutes_run"))
     if not isinstance(minutes, int) or minutes < 1 or plan is None or plan.track != "run":
         return ()
     return (
