@@ -204,3 +204,25 @@ def test_what_the_operator_is_asked_to_run_exists() -> None:
 
     assert paths
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("shell", ["sh", "bash"])
+def test_a_command_beside_the_unit_gets_its_user_and_its_settings(tmp_path: Path, shell: str) -> None:
+    """Every line of the unit that says who runs, where and with what; the credentials are those of the command."""
+    fake = tmp_path / "systemd-run"
+    fake.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    fake.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "RUN_COACH_UNIT": str(UNIT)}
+    script = DEPLOY / "systemd" / "run-coach.sh"
+    words = [shell, script, "export-user", "7", "--folder", "a b"]
+    ended = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
+    given = ended.stdout.splitlines()
+    assert given[-7:] == ["/opt/run-coach/.venv/bin/python", "-m", "bot", *words[2:]]
+    (unit,) = [word.removeprefix("--unit=") for word in given if word.startswith("--unit=")]
+    properties = {word.removeprefix("--property=") for word in given if word.startswith("--property=")}
+    wanted = re.compile(
+        r"(User|DynamicUser|StateDirectory|StateDirectoryMode|UMask|WorkingDirectory|\w*Credential|Environment\w*)="
+    )
+    lines = {line for line in UNIT.read_text().splitlines() if wanted.match(line)}
+    assert len(lines) > 12
+    assert properties == {line.replace("%d", f"/run/credentials/{unit}.service") for line in lines}
