@@ -55,7 +55,7 @@ def test_a_babys_emergency_brings_the_number_at_once(words: str) -> None:
 
 
 def test_after_a_loss_the_number_comes_all_the_same() -> None:
-    """It may be another child of hers: the number at once, without the word baby."""
+    """It may be about another of her children: the number comes at once, without the word baby."""
     user = runner().send("/week").tap_data("g:situation.stop").type("my baby isn't breathing")
     assert "999" in user.text
     assert "baby" not in user.text.casefold()
@@ -80,7 +80,7 @@ def test_a_loss_named_twice_stays_quiet() -> None:
 
 
 def test_small_words_make_no_difference() -> None:
-    """The list holds the bare words; what stands between them is left out on both sides."""
+    """The list has the bare words; what is written between them is ignored on both sides."""
     from flows.understanding import answers
 
     user = runner()

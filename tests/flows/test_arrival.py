@@ -186,7 +186,7 @@ def test_a_command_thirty_times_in_a_second_is_one() -> None:
 
 
 def test_an_album_gets_one_line() -> None:
-    """Ten photos; what stands under one of them is read."""
+    """Of ten photos the caption of one is read."""
     user = runner()
     album = Written(at=user.now, album="77")
     user.event(TextReceived("i have chest pain", written=album))

@@ -1,4 +1,4 @@
-"""Before consent: what this is, what it keeps, urgent help first, and no data of hers stored."""
+"""Before consent: what this is, what it keeps, urgent help first, and none of her data is stored."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ KEPT: tuple[type, ...] = (RecordAnswer, RecordConsent, RecordDecision, RecordRep
 
 
 def newcomer(way: tuple[str, ...], language: str = "en") -> Tester:
-    """Somebody at this place, whose app speaks that language."""
+    """Return somebody in this town whose app is set to that language."""
     user = Tester(member=replace(NEWCOMER, language=language))
     for step in way:
         user.send(step) if step.startswith("/") else user.tap(step)
@@ -99,7 +99,7 @@ def test_urgent_words_bring_the_number_first_and_stay_nowhere(way: tuple[str, ..
 
 
 def test_what_she_wrote_is_known_again_without_being_kept() -> None:
-    """Twice the same within two seconds is one text, and its words stand nowhere in her state."""
+    """The same text twice within two seconds is one text, and her state contains none of its words."""
     user = newcomer(("/start",))
     for _ in range(2):
         user.event(TextReceived("my scar feels odd", written=Written(at=MONDAY)))

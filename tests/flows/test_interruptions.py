@@ -169,7 +169,7 @@ def test_a_reminder_asks_for_the_new_yes_once() -> None:
 
 
 def test_closed_comes_before_a_new_wording() -> None:
-    """While coaching is closed nobody is asked for a yes."""
+    """While coaching is closed she is not asked to confirm anything."""
     user = changed_wording(runner().send("/urgent").tap("Other symptoms", "Calf swollen, sore"))
     assert user.member.closed is not None
     from flows.dialog.draft import Draft
@@ -189,7 +189,7 @@ def test_a_menu_she_left_does_not_come_back(command: str) -> None:
 def test_a_reminder_s_question_goes_with_her_own_day(
     day_ends: int, shown: int, later: int, offered: bool
 ) -> None:
-    """Her day ends at her hour: at 3 it is today when hers ends at 2; what came at 8 is of yesterday when it ends at 10."""
+    """Her day ends at her hour: 3:00 is today if it ends at 2:00, and 8:00 is yesterday if it ends at 10:00."""
     user = runner().send("/today").until_reminder("weekly_mood")
     user.wait(until=(user.now + timedelta(days=1)).replace(hour=shown, minute=0))
     preferences = replace(user.member.preferences, day_ends=day_ends)

@@ -73,7 +73,7 @@ def test_two_in_one_batch_are_one_message() -> None:
 
 
 def test_a_clock_that_was_years_ahead_keeps_nothing_waiting() -> None:
-    """A reminder said in the future does not hold those of today."""
+    """A reminder recorded in the future does not block those of today."""
     user = runner("S03").send("/week")
     ahead = replace(user.member.nudges, reminded_at=user.now + timedelta(days=900))
     user.with_member(nudges=ahead).send("/week").until_reminder("nudge", days=7)

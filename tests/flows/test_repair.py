@@ -27,7 +27,7 @@ def member(reason: str = "") -> Tester:
 
 
 def place(user: Tester) -> tuple[object, ...]:
-    """Where she stands in her conversations, and what she has ticked."""
+    """Return her open conversations and what she has ticked."""
     return (user.member.talk.frames, user.member.talk.picked)
 
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_read_is_named(kind: str) -> None:
 
 
 def test_a_voice_note_says_that_nobody_listens() -> None:
-    """She may have said something important: it says plainly that nobody listens and offers the urgent card."""
+    """She may have said something important: the reply says plainly that nobody hears it and offers the urgent card."""
     user = member().post("voice")
     assert "can't listen" in user.text
     assert "It's urgent" in user.buttons
@@ -184,7 +184,7 @@ def test_every_kind_and_reason_has_its_words() -> None:
 
 
 def test_a_reminder_never_meets_repair() -> None:
-    """A reminder nobody plans any more falls silent."""
+    """A reminder of a kind that is no longer planned says nothing."""
     from datetime import UTC, datetime
 
     from flows.model.events import ReminderDue

@@ -1,4 +1,4 @@
-"""Two different answers to one card: the one that says more about a symptom stands, the same button twice is one answer."""
+"""Of two different answers to one card the more serious counts; the same button twice is one answer."""
 
 from datetime import timedelta
 
@@ -60,7 +60,7 @@ def test_of_two_numbers_the_higher_counts() -> None:
 
 
 def test_a_lower_number_takes_nothing_away() -> None:
-    """8, then 1: the question is asked again, and until then 8 stands."""
+    """8, then 1: the question is asked again, and until then 8 counts."""
     user = two(asked_how_strong(), "8", "1")
 
     assert data(user)["heaviness"] == 8
@@ -188,7 +188,7 @@ def test_no_symptom_falls_away_whatever_comes_after_it(first: str, draw: st.Data
 
 
 def test_a_button_of_long_ago_is_never_silent() -> None:
-    """One that nobody remembers any more: it changes nothing, and says so."""
+    """A tap on a card that is no longer remembered changes nothing, and the reply says so."""
     user = runner().send("/today")
     user.tap_data("a:1:easy", 999)
 

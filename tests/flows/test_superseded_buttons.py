@@ -9,7 +9,7 @@ from tests.helpers.world import Bubble, Tester
 
 
 def bare(user: Tester) -> list[int | None]:
-    """Bubbles whose buttons were taken off in the last turn, as far as a tap has told their numbers."""
+    """Return the messages whose buttons the last turn removed, where a tap has shown their numbers."""
     return [effect.message_id for effect in user.effects_of(RemoveButtons)]
 
 
@@ -20,7 +20,7 @@ def shown(user: Tester, bubble: Bubble) -> Bubble:
 
 @pytest.mark.parametrize("label", ["Done", "Not today"])
 def test_a_day_that_is_settled_loses_its_buttons(label: str) -> None:
-    """The day's card stays to be read; its buttons are gone, and the answer stands below."""
+    """The day's card stays readable without its buttons, and the answer appears below it."""
     user = runner().send("/today")
     day = user.last
     user.tap(label)
@@ -136,7 +136,7 @@ def test_the_same_question_below_takes_the_buttons_of_the_one_above() -> None:
 
 
 def test_a_question_answered_in_words_loses_its_buttons_untapped() -> None:
-    """The evening's question came by itself; her words answer it."""
+    """The evening question came as a reminder; her text answers it."""
     user = runner().send("/week").until_reminder("evening_check_in")
     asked = user.last
     user.type("all of it, easy")

@@ -131,7 +131,7 @@ def test_the_time_may_be_said_where_the_town_is_asked() -> None:
     ],
 )
 def test_what_does_not_fit_is_asked_again_with_what_would(button: str, hint: str) -> None:
-    """On these cards nobody is asked about her body; the card is there again."""
+    """These cards ask nothing about her body, so the card is shown again."""
     user = runner().send("/settings").tap(button)
     card = user.text
     user.type("well, that depends on many things; it is a long story, and I'd rather not tell it here at all")

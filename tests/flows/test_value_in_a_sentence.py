@@ -1,4 +1,4 @@
-"""A number or an amount inside a sentence is asked back with one button; it never counts by itself."""
+"""A number or an amount inside a sentence is confirmed with one button; it never counts without her tap."""
 
 import pytest
 

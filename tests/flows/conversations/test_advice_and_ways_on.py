@@ -37,7 +37,7 @@ def test_a_back_that_stopped_the_run_goes_to_a_doctor_and_is_not_loaded() -> Non
 
 
 def test_bleeding_at_five_weeks_is_for_a_midwife_or_doctor() -> None:
-    """A walk at five weeks, then light bleeding: nobody says that a pelvic PT is the one to ask."""
+    """Light bleeding after a walk at five weeks: no message names a pelvic PT as the person to ask."""
     user = since_birth(5).send("/symptom").tap("Bleeding, not a period", "Done", "Light")
     said = user.said
     assert "pelvic PT" not in said
@@ -154,7 +154,7 @@ def test_a_pt_who_did_not_help_leads_to_another_door() -> None:
 
 
 def test_five_runs_eight_days_apart_move_on() -> None:
-    """The count never stands still for ever, and says why where it does for once."""
+    """The count never stops for good, and where it pauses once the message says why."""
     user, steps = runner(), []
     for _ in range(5):
         chosen = (user.today.weekday(),)

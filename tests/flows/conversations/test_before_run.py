@@ -107,13 +107,13 @@ def test_after_a_way_back_the_symptom_before_it_is_not_asked_about_again() -> No
 
 
 def with_back_pain() -> Tester:
-    """Mild back pain once, gone by morning: the step is held."""
+    """Mild back pain once, gone by morning, repeats the step."""
     user = after_run("All of it, easy", "Back pain", "Done", "1", "None of these")
     return user.until_reminder("morning_check_in").tap("None of these")
 
 
 def test_an_urgent_symptom_that_was_seen_to_is_not_decided_again_when_it_is_gone() -> None:
-    """Both legs numb, the card, seen; next day "it's gone": no second urgent decision that nobody tells her of."""
+    """Both legs numb, the urgent card, seen by a doctor; "it's gone" next day makes no second, silent urgent decision."""
     user = counted()
     run_day = user.member.log[-1].check_in.day
     user.send("/today").tap("Something", "Back pain", "Done", "1", "Both legs numb or weak")

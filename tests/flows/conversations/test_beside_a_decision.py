@@ -23,7 +23,7 @@ def told(user: Tester, *taps: str) -> Tester:
 
 
 def test_a_full_sore_breast_gets_its_tip_and_no_pause() -> None:
-    """She can carry on; what makes a run kinder is said with it."""
+    """She can carry on, and the message adds what makes a run easier on her."""
     user = told(runner(), "A sore breast", "Done", "Full and sore")
     assert user.member.pause is None
     assert "firm but not tight" in user.said and "What your midwife says goes first" in user.said

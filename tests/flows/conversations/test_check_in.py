@@ -51,7 +51,7 @@ def test_before_the_morning_nothing_is_green() -> None:
 
 
 def test_a_hard_run_holds() -> None:
-    """All of it, hard: the step is held with its reason (X2)."""
+    """All of it, hard: the step is repeated, and the reason is given (X2)."""
     user = (
         after_run("All of it, hard", "None of these").until_reminder("morning_check_in").tap("None of these")
     )
@@ -63,7 +63,7 @@ def test_a_hard_run_holds() -> None:
 
 @pytest.mark.parametrize("labels", [("A cold or tummy bug",), ("Worn out",), ("Something else",)])
 def test_what_will_not_count_is_not_said_to(labels: tuple[str, ...]) -> None:
-    """Unwell without a red flag holds the step, and the words after the run say so."""
+    """Feeling unwell without a red flag repeats the step, and the message after the run says so."""
     user = after_run("All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", *labels)
     if "Done" in user.buttons:
         user.tap("Done")
@@ -81,7 +81,7 @@ def test_done_without_a_tick_is_no_answer() -> None:
 
 
 def test_did_not_go_has_no_negative_text() -> None:
-    """A skipped run is one more tap, holds the step, and is not asked about next morning."""
+    """A skipped run takes one more tap, repeats the step, and brings no question next morning."""
     user = after_run("Didn't go", "Just life")
     assert user.decisions()[-1].action == "hold"
     assert user.member.log[-1].settled
@@ -89,7 +89,7 @@ def test_did_not_go_has_no_negative_text() -> None:
 
 
 def test_an_unanswered_morning_is_a_hold() -> None:
-    """Two days later the morning is given up: unknown, held, said, and running goes on at the same step."""
+    """After two days the morning is given up as unknown; she is informed, and running continues at the same step."""
     user = clear_run().wait(days=2)
     assert user.decisions()[-1] == RecordDecision("check_in", "hold", ("P8",), "S02", "S02")
     assert any("today-morning-missed" in bubble.keys for bubble in user.bubbles)
@@ -177,7 +177,7 @@ def test_the_morning_card_names_the_day_it_is_about() -> None:
 
 
 def test_a_check_in_of_today_names_no_day() -> None:
-    """Asked at once there is nothing to tell apart."""
+    """Asked right away, the question needs no day to tell two workouts apart."""
     assert "This is about" not in runner().send("/today").tap("Done").text
 
 
@@ -198,7 +198,7 @@ def test_an_ordinary_clear_check_in_stays_two_taps_and_one() -> None:
 
 
 def test_strength_is_asked_and_answered_as_strength() -> None:
-    """A hard strength day is as it should be; a hard run after it is the first hard one: held, not lowered."""
+    """A hard strength day is fine; a hard run after it is the first hard one, so the step is repeated and not lowered."""
     user = runner().send("/week").wait(hours=20).send("/today").tap("Done")
     assert "How was the strength?" in user.text
     user.tap("All of it, hard", "None of these")

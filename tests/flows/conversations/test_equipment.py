@@ -24,7 +24,7 @@ def moves_of(user: Tester) -> tuple[str, ...]:
 
 
 def test_she_is_asked_when_strength_first_uses_something() -> None:
-    """Below what the day added stands one question; a tap answers it and changes nothing."""
+    """One question follows what the day added; a tap answers it and changes nothing else."""
     user = after_strength(before_load())
     assert ASKED in user.text
     assert "Your first strength day" in user.said
@@ -56,7 +56,7 @@ def test_a_symptom_comes_first() -> None:
 
 
 def test_what_she_lacks_is_planned_without() -> None:
-    """A step only: nothing to carry, and the step-ups stay."""
+    """With a step and nothing to carry, the step-ups stay."""
     user = after_strength(before_load()).tap("A low step", "Done")
     moves = moves_of(user)
     assert not {"rdl", "farmer_carry"} & {*moves}

@@ -34,7 +34,7 @@ def test_a_red_flag_acts_with_its_tap() -> None:
 
 
 def test_unwell_without_a_red_flag() -> None:
-    """A cold: the step is held (X22); nothing else happens."""
+    """A cold repeats the step (X22); nothing else happens."""
     user = after_run(
         "All of it, easy",
         "Feeling unwell",
@@ -72,7 +72,7 @@ def test_what_is_told_on_a_day_without_a_run_is_answered(
 
 
 def test_low_mood_shows_people_and_leaves_the_step() -> None:
-    """Low mood opens the support card and never holds the step."""
+    """Low mood opens the support card and never repeats the step."""
     user = after_run(
         "All of it, easy", "Feeling unwell", "None of these", "None of these", "Done", "Low mood", "Done"
     )

@@ -215,7 +215,7 @@ def test_the_number_and_the_seven_gravest_are_one_bubble() -> None:
 
 
 def told_to_wait() -> Tester:
-    """Dizzy, seen the same day, and told to wait with exercise."""
+    """Dizzy, seen by a doctor the same day, and advised to wait with exercise."""
     user = runner().send("/urgent").tap("Other symptoms", "Dizzy")
     return user.tap("I've been seen", "Seen, wait with it")
 

@@ -92,7 +92,7 @@ def test_without_a_go_ahead_running_waits() -> None:
     ],
 )
 def test_the_case_is_kept_with_its_rule(answers: dict[str, object], kept: str) -> None:
-    """What the decision rests on names the case that held."""
+    """The reasons of a decision name the case that was true."""
     user = checks_done(both_sections()).until_reminder("tests_morning").tap("None of these")
     readiness = user.member.readiness
     user.member = replace(user.member, readiness=replace(readiness, answers={**readiness.answers, **answers}))
@@ -199,7 +199,7 @@ def test_a_sign_in_a_check_is_the_reason(button: str, words: str) -> None:
 
 
 def test_a_sign_of_the_morning_after_is_said_once() -> None:
-    """A leak next morning undoes all eleven checks, and stands there once."""
+    """A leak next morning undoes all eleven checks, and is listed once."""
     user = checks_done(both_sections()).until_reminder("tests_morning").tap("A leak", "Back pain", "Done")
     for answers in (user.said, user.send("/why").tap("More").text):
         assert answers.count("A leak in a check") == 1
@@ -259,7 +259,7 @@ def test_a_sign_before_running_is_open_names_its_end_too() -> None:
     [("GB", "In England you can book"), ("DE", "Rückbildung"), ("FR", "ten sessions"), ("NL", "")],
 )
 def test_without_a_pt_in_reach_the_way_there_is_that_of_her_country(country: str, line: str) -> None:
-    """Beside the way without one (N2); elsewhere whom to ask, and nothing that nobody has seen."""
+    """Shown beside the way without a PT (N2); in other countries it says whom to ask and promises nothing unverified."""
     user = runner()
     answers = {**user.member.readiness.answers, "y1": "weekly", "pt_seen": "none_here"}
     readiness, profile = replace(user.member.readiness, answers=answers), user.member.profile

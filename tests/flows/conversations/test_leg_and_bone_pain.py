@@ -68,7 +68,7 @@ def test_not_sure_how_much_it_hurts(way: str) -> None:
 
 
 def test_not_sure_how_much_the_leg_hurts_never_counts_as_clear() -> None:
-    """Leg pain of 1 may count as clear; one she is not sure of holds the step (docs/clinical.md 10, item 16)."""
+    """Leg pain of 1 may count as clear; "not sure" repeats the step (docs/clinical.md 10, item 16)."""
     user = after_run(
         "All of it, easy",
         "Leg or foot pain",
@@ -107,7 +107,7 @@ def test_not_sure_about_a_bone_waits_for_someone_who_can_look() -> None:
 
 
 def test_groin_pain_is_known_by_its_place() -> None:
-    """Once and mild it holds the step; from three on a doctor looks."""
+    """Once and mild, it repeats the step; from 3 of 10 on, a doctor should look at it."""
     mild = after_run("All of it, easy", "Leg or foot pain", "Done", "A pain in one place", "2")
     mild.tap("Groin, front of the hip", "Done", "None of these")
     assert mild.member.pause is None

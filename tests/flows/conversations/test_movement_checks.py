@@ -55,7 +55,7 @@ def test_the_setup_names_what_stops_a_check() -> None:
 
 @pytest.mark.parametrize(("answers", "left"), [((), "11 of 11"), (("Couldn't do all of it",), "10 of 11")])
 def test_checks_left_open_are_remembered_with_what_is_left(answers: tuple[str, ...], left: str) -> None:
-    """The reminder speaks of the checks, not of questions, and counts those without a result."""
+    """The reminder names the checks, not questions, and counts those without a result."""
     user = begun().tap(*answers).until_reminder("quiz_resume")
     assert "movement_checks-reminder" in user.keys
     assert f"{left} checks are left" in user.text
@@ -99,7 +99,7 @@ def test_a_sign_next_morning_undoes_the_day() -> None:
 
 
 def test_not_sure_next_morning_asks_for_them_again() -> None:
-    """Not sure: nothing counts, nothing is held against her, they are done once more."""
+    """After "not sure" nothing counts as passed or failed, and the checks are done once more."""
     user = checks_done(both_sections()).until_reminder("tests_morning").tap("Not sure")
     assert set(results(user).values()) == {("not_tried", False)}
     user.tap("Do them again")

@@ -1,4 +1,4 @@
-"""One fact is explained once: of two rules that say nearly the same only the deciding one speaks; /why names both."""
+"""One fact is explained once: of two rules that say nearly the same only the deciding one is shown; /why names both."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -81,7 +81,7 @@ def test_of_two_rules_about_one_fact_one_speaks(
 
 
 def test_a_sign_that_came_back_soon_is_said_once() -> None:
-    """Few drops five days after running began again: X4 and P17 hold, and the four weeks are what is said."""
+    """A few drops five days after running resumed: X4 and P17 both apply, and the message gives the four weeks."""
     user = with_log((7, replace(CLEAR, leak="drops")), resumed="leak")
     user.tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
     assert reasons_of(user) == ["rule-p17"]

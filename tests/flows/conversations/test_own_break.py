@@ -99,7 +99,7 @@ def test_a_break_that_is_on_takes_an_end_later() -> None:
 
 @pytest.mark.parametrize("how", ["pause", "away"])
 def test_the_day_she_is_back_asks_about_nothing_nobody_told_her_of(how: str) -> None:
-    """A run stands on that Monday; the hello is all she gets, and the evening is quiet."""
+    """A run is planned for that Monday; she gets only the greeting, and no message in the evening."""
     user = runner()
     if how == "pause":
         user.send("/pause").tap("A week")

@@ -8,7 +8,7 @@ from tests.helpers.people import leaked, runner
 
 
 def test_it_says_reason_exit_test_date_and_help() -> None:
-    """The first message holds all that promise 4 asks for."""
+    """The first message contains everything promise 4 asks for."""
     user = runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
     for part in (
         "even of a few drops",

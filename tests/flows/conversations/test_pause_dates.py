@@ -116,7 +116,7 @@ def waiting(days: int) -> Tester:
 
 
 def test_resume_names_the_day_of_the_next_look() -> None:
-    """Nothing is paused, running waits: the day it is asked about again stands there."""
+    """Nothing is paused but running waits: the message gives the day on which it is reviewed."""
     assert "I'll ask again on Thursday 5 March" in waiting(3).send("/resume").text
 
 

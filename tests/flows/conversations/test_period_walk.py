@@ -66,7 +66,7 @@ def test_otherwise_the_run_is_shown_as_ever(log: tuple[Workout, ...]) -> None:
 
 
 def test_she_takes_the_walk_and_may_change_her_mind() -> None:
-    """The walk stands in the place of the run, without a decision about her step; one tap brings the run back."""
+    """The walk replaces the run without a decision about her step; one tap brings the run back."""
     user = monday(heavy(56), heavy(28)).tap("A walk instead")
     assert "30 minutes, slowly" in user.text
     assert user.decisions() == []
@@ -95,7 +95,7 @@ def test_a_period_without_a_run_in_it_is_not_the_last(days: int, offered: bool) 
 
 
 def test_what_nobody_confirms_for_three_cycles_is_forgotten() -> None:
-    """The last walk she took lies more than 84 days back: her run is shown as ever."""
+    """Her last walk was more than 84 days ago: her run is shown as usual."""
     user = monday(heavy(56), heavy(28)).tap("A walk instead").with_member(log=()).wait(days=112)
     user.with_member(log=_run(user.today, 3)).send("/today")
     assert OFFER not in user.text

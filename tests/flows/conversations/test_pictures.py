@@ -192,12 +192,12 @@ def test_a_calendar_of_what_is_planned() -> None:
 
 
 def planned_kinds(user: Tester) -> set[str]:
-    """What kinds of days the calendar would hold."""
+    """Return the kinds of days the calendar would show."""
     return {plan.kind for plan in planned_days(HerDay(user.member, user.today, user.catalog))}
 
 
 def test_no_run_in_the_calendar_while_running_pauses_and_nothing_after_closing() -> None:
-    """What may not be done now is on nobody's phone for the next four weeks."""
+    """What she may not do now is in no calendar of the next four weeks."""
     user = runner()
     assert planned_kinds(user) >= {"run", "strength"}
     day = MONDAY.date()

@@ -66,7 +66,7 @@ def test_the_receipt_names_the_day_by_which_the_copies_are_gone() -> None:
 
 
 def test_without_copies_none_are_named() -> None:
-    """BACKUP_KEEP=0: neither text speaks of copies."""
+    """With BACKUP_KEEP=0 neither text mentions backups."""
     user = ready()
     user.catalog = replace(user.catalog, copies_kept_days=0)
     assert "privacy-notice-copies" not in user.send("/privacy").keys

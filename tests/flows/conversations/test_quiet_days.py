@@ -79,7 +79,7 @@ def test_a_quiet_day_is_her_tap_alone() -> None:
 
 
 def test_an_old_quiet_day_ticks_nothing() -> None:
-    """A card of three evenings ago shows where the pause stands."""
+    """A card of three evenings ago shows the present state of the pause."""
     user = leaked().until_reminder("quiet_day").wait(days=3).tap_data("g:pause.quiet:2026-03-04")
     assert "1 of 7" in user.text
 

@@ -102,7 +102,7 @@ def test_with_a_baby_in_hospital_nothing_is_pushed_unless_she_wants_it() -> None
 
 
 def test_told_no_names_a_second_look_and_what_holds_meanwhile() -> None:
-    """A clinician first, as before; why a second look is fair, and that the stricter of two words holds."""
+    """A clinician first, as before; the message says why a second opinion is fair and that the stricter one counts."""
     user = first_section(gt2=("They said no",)).tap("No")
     assert user.member.readiness.outcome == "clinician"
     assert "second look is fair" in user.said and "the stricter word holds" in user.said

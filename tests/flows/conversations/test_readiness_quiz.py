@@ -29,7 +29,7 @@ def test_nine_cards_in_one_bubble() -> None:
 
 
 def test_the_birth_date_is_read_back() -> None:
-    """What was understood of a typed date stands on the next card, and the day is kept."""
+    """The next card shows the date that was understood from her text, and the day is saved."""
     user = quiz_at("gt1").type("12 weeks ago")
     assert "12 weeks ago" in user.text
     assert user.member.profile.birth_date == MONDAY.date() - timedelta(weeks=12)
@@ -193,7 +193,7 @@ def test_every_answer_is_recorded() -> None:
 
 @pytest.mark.parametrize("words", ["how long until 5k?", "when can i run 5 km", "can i do 10 k by june?"])
 def test_a_run_to_come_is_no_run_that_was(words: str) -> None:
-    """Asked in the middle of the quiz: nobody thanks her for a run she only asked about."""
+    """A question in the middle of the quiz brings no thanks for a run she only asked about."""
     assert "request-ran-quiz" not in agreed().type(words).said_keys
 
 

@@ -47,7 +47,7 @@ def test_going_back_offers_it_again() -> None:
     [("8 weeks ago", True), ("57 days ago", False), ("58 days ago", False), ("16 weeks ago", False)],
 )
 def test_bleeding_of_the_first_weeks_ends_with_them(since: str, first_weeks: bool) -> None:
-    """Day 56 is the last one; after it "the first 8 weeks" cannot be hers."""
+    """Day 56 is the last one; after it "the first 8 weeks" cannot apply to her."""
     user = agreed()
     for card in CLEAR:
         if card == "medical":

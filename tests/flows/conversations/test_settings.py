@@ -90,7 +90,7 @@ def test_a_corrected_birth_date_is_judged_at_once() -> None:
 
 
 def test_the_menu_shows_zone_and_country() -> None:
-    """What is kept of her place stands there by name."""
+    """The message names what is kept about her town."""
     assert "Time zone: Europe/London · Country: United Kingdom" in settled().text
 
 

@@ -1,4 +1,4 @@
-"""/sheet: her own questions, what she adds and takes off, and that it is offered wherever a PT is suggested."""
+"""/sheet: her own questions, the parts she adds and removes, and the offer wherever a PT is suggested."""
 
 import re
 from dataclasses import replace
@@ -131,7 +131,7 @@ def test_it_is_offered_wherever_a_pt_is_suggested(user: Tester) -> None:
 
 
 def test_it_is_offered_with_the_outcome_that_suggests_a_pt() -> None:
-    """First a PT, and a PT beside whatever comes next: the sheet is one tap away."""
+    """Wherever a PT comes first or is suggested alongside, the visit sheet is one tap away."""
     waits = first_section(y1=("Now and then",)).tap("No")
     assert "First a pelvic PT" in waits.text and OFFER in waits.buttons
     assert OFFER in waits.tap("Find a PT").buttons

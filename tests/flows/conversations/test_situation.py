@@ -115,7 +115,7 @@ def test_start_while_everything_is_stopped() -> None:
 
 
 def test_rather_not_say_is_asked_in_words_that_fit_everybody() -> None:
-    """She did not say what happened: nobody speaks to her of a baby."""
+    """She did not say what happened, so no message mentions a baby."""
     user = agreed().tap("Rather not say")
     assert "baby" not in user.text
     assert "When was the birth?" in user.text

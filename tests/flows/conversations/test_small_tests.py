@@ -82,7 +82,7 @@ def small_tests_of(user: Tester) -> Pause:
 
 @pytest.mark.parametrize("action", SMALL_TESTS)
 def test_each_small_test_has_its_own_card_and_says_how(action: str) -> None:
-    """One name each, the one she knows from the movement checks, in the order of the sheet; the last one ends them."""
+    """Each test has the name she knows from the movement checks, in the order of the content; the last one ends them."""
     user, names = at_the_tests(action), SMALL_TESTS[action]
     for at, name in enumerate(names, 1):
         assert name in user.text

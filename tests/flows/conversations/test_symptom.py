@@ -112,7 +112,7 @@ def test_it_interrupts_and_comes_back() -> None:
 
 
 def test_back_pain_holds_and_names_a_pt() -> None:
-    """Mild back pain does not pause: X9b holds, with a PT's contact."""
+    """Mild back pain does not pause running: X9b repeats the step and names a PT."""
     user = after_naming("Back pain", "Done", "2", "None of these", "In daily life")
     assert user.member.pause is None
     assert "X9b" in user.decisions()[-1].rules
@@ -141,7 +141,7 @@ def test_a_sign_in_a_pause_starts_the_clear_days_over() -> None:
 
 
 def test_two_signs_on_one_day_are_both_kept() -> None:
-    """A headache after a leak the same day: both stand in the log of that day."""
+    """A headache after a leak on the same day: the log of that day has both."""
     user = after_naming("A leak", "Done", "A few drops", "In daily life").wait(hours=2)
     user.send("/symptom").tap(
         "Feeling unwell", "None of these", "None of these", "Done", "A headache", "Done", "Mild, rest helped"

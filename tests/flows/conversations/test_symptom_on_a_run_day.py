@@ -178,7 +178,7 @@ def test_what_is_told_to_the_end_a_day_later_keeps_the_run_of_that_day_back() ->
 
 
 def test_a_card_that_lay_open_for_weeks_is_about_the_day_of_its_answer() -> None:
-    """In a pause as well: the hold is said as one, with its reason, and not as a thank-you."""
+    """Also in a pause: the message says that the step is repeated and why, instead of thanking her."""
     user = told("A leak", "Done", "A few drops").wait(days=1).send("/symptom").tap(*UNWELL).wait(days=20)
     back_to_the_symptom(user).tap("Something else")
 

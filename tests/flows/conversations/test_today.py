@@ -170,7 +170,7 @@ def test_the_first_weeks_are_rest() -> None:
 
 
 def test_the_nudge_is_neutral_and_brings_the_day() -> None:
-    """Its first line says how long and nothing more; the day stands under it, and every way on is one tap."""
+    """The first line gives only the length; the day follows below it, and every option is one tap away."""
     user = morning_of().until_reminder("nudge")
     first, _, day = user.text.partition("\n\n")
     assert first == "Today's plan is ready: 30 minutes."

@@ -37,7 +37,7 @@ def test_the_card_put_down_halfway_still_takes_her_answer() -> None:
 
 
 def test_a_drill_day_told_halfway_is_noted_and_raises_nothing() -> None:
-    """Strength, easy, and no more: it stands in the week, and counts for no heavier one."""
+    """Strength, easy, and nothing more reported: the week shows it, and it counts towards no heavier session."""
     user = runner().wait(days=1).send("/today").tap("Done", "All of it, easy").wait(days=1, hours=2)
     assert [(one.kind, one.settled) for one in user.member.log] == [("strength", True)]
     assert user.member.plan is not None and user.member.plan.phase_clean == 0
@@ -62,7 +62,7 @@ def test_a_run_told_on_its_day_is_asked_about_tomorrow() -> None:
 
 @pytest.mark.parametrize("typed", [False, True])
 def test_done_on_a_walk_is_a_walk(typed: bool) -> None:
-    """A run day on which a symptom was half told shows a walk: Done logs that, and no run counts."""
+    """A run day with a half-reported symptom shows a walk: Done logs the walk, and no run counts."""
     user = runner().send("/symptom").tap("Leg or foot pain", "Later").send("/today")
     _ = user.type("done") if typed else user.tap("Done")
     assert "How was the walk?" in user.text
@@ -80,7 +80,7 @@ def test_done_on_yesterdays_walk_is_a_walk_too() -> None:
 
 @pytest.mark.parametrize(("weeks", "said"), [(20, True), (27, False)])
 def test_a_stroller_before_six_months_names_the_childs_neck(weeks: int, said: bool) -> None:
-    """X37 holds the step either way; before day 183 the child's neck is named beside it."""
+    """X37 repeats the step either way; before day 183 the message also mentions the baby's neck."""
     user = runner()
     born = user.today - timedelta(weeks=weeks)
     user.with_member(profile=replace(user.member.profile, birth_date=born)).send("/today")

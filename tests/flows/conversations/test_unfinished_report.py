@@ -30,7 +30,7 @@ def test_a_symptom_report_unfinished_after_strength_keeps_the_next_run_back(taps
 
 
 def test_the_rest_of_the_check_in_opens_the_run_again() -> None:
-    """Sore muscles on both sides after strength, told on Wednesday: the run is back."""
+    """Sore muscles on both sides after strength, reported on Wednesday: the run is back."""
     user = on_strength_day().tap("Done", "About right", "Leg or foot pain", "Done").wait(days=1)
     user.send("/today").tap("Back to my question", "Muscles, both sides same").send("/today")
     assert "today-run" in user.keys
@@ -43,7 +43,7 @@ def test_a_tick_taken_back_keeps_nothing_back() -> None:
 
 
 def test_a_check_in_told_to_the_end_leaves_another_report_open() -> None:
-    """Something's off, half told; then strength with nothing noticed: the first report is still open."""
+    """ "Something's off", half reported, then strength with nothing noticed: the first report is still open."""
     user = on_strength_day()
     done = user.last
     user.tap("Something's off", "Leg or foot pain", "Later")
@@ -53,7 +53,7 @@ def test_a_check_in_told_to_the_end_leaves_another_report_open() -> None:
 
 
 def test_no_strength_while_a_symptom_is_report_unfinished() -> None:
-    """A back that hurts, nobody knows how much: a walk, not a bridge."""
+    """Back pain of unknown strength brings a walk, not a bridge."""
     user = on_strength_day().tap("Something's off", "Back pain", "Later").send("/today")
     assert day_plan(user.member_day, user.today).kind == "walk"
     assert "plan-reason-report-unfinished" in user.keys
@@ -133,7 +133,7 @@ def test_no_movement_check_before_what_she_told_is_clear(taps: tuple[str, ...], 
 
 
 def walked_in_pause(*taps: str) -> Tester:
-    """The first walk of a pause, told up to these taps; then the next day comes."""
+    """The first walk of a pause, reported up to these taps; then the next day comes."""
     user = leaked().wait(days=1).send("/today").tap("Done", "About right", *taps)
     return user.wait(days=1, hours=3).send("/today")
 
@@ -149,7 +149,7 @@ def test_a_day_report_unfinished_adds_no_symptom_free_day() -> None:
 
 
 def test_a_symptom_report_unfinished_counts_for_the_day_on_which_it_was_named() -> None:
-    """Doming ticked on Wednesday and put down: settled on Thursday, the symptom-free days still begin that day."""
+    """Doming ticked on Wednesday and left unfinished, settled on Thursday: the symptom-free days still begin that day."""
     user = walked_in_pause("Tummy doming")
     dates = [line for line in user.send("/pause").text.splitlines() if line.startswith("Earliest")]
     user.tap_data("g:today.done:2026-03-05/walk").send("/pause")
@@ -211,7 +211,7 @@ def test_no_cheer_for_a_run_with_a_pain_she_is_unsure_of() -> None:
 
 
 def test_an_overdue_pause_denies_no_quiet_week() -> None:
-    """A quiet week in the pause, then doming on day 18: the words speak of the days that are missing now."""
+    """A quiet week in the pause, then doming on day 18: the message counts the days that are missing now."""
     user = quiet_week().wait(days=9).send("/symptom").tap("Tummy doming", "Done", "A little")
     user.wait(days=1).tap_data(f"g:pause.clear:{user.today}")
     said = " ".join(user.heard[-2:])

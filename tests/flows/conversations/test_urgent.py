@@ -55,7 +55,7 @@ def test_call_signs_show_the_call_card() -> None:
 
 
 def test_the_sentence_names_the_birth_in_the_first_year_only() -> None:
-    """The words to say carry the date of birth up to a year after it, and not later."""
+    """The words to say on the phone include the date of the birth up to a year after it, and not later."""
     early = runner().send("/urgent").tap("Fainted")
     assert "“I gave birth on Monday 13 October and I have fainted.”" in early.text
     old = runner()
@@ -74,7 +74,7 @@ def test_thoughts_show_people_to_talk_to(label: str) -> None:
 
 
 def test_no_country_and_no_default_still_tells_what_to_do() -> None:
-    """Without a known country the words stand in for the number."""
+    """Without a known country, words replace the emergency number."""
     user = runner()
     user.catalog = replace(user.catalog, default_country="")
     user.member = replace(user.member, profile=replace(user.member.profile, country=""))

@@ -18,7 +18,7 @@ def test_the_week_as_she_will_live_it() -> None:
 
 
 def test_a_done_day_is_ticked() -> None:
-    """A reported day carries its tick."""
+    """A reported day has a tick."""
     user = runner().send("/today").tap("Done", "All of it, easy", "None of these").send("/week")
     assert "Mon 2: run-walk, step 2 (30 min) ✓" in user.text
 

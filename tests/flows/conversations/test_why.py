@@ -72,7 +72,7 @@ def test_a_leg_is_named_as_she_told_of_it(answers: tuple[str, ...], named: str, 
     ],
 )
 def test_a_reason_is_hers_alone(answers: tuple[str, ...], named: str) -> None:
-    """What brought it about stands before a reason that would list what else might have."""
+    """The actual cause comes before a reason that lists other possible causes."""
     user = runner().send("/today").tap("Done", "All of it, easy", *answers)
     assert named in user.text, user.text
 
@@ -91,7 +91,7 @@ ONE_CASE = [
 
 @pytest.mark.parametrize(("taps", "morning", "said", "other"), ONE_CASE)
 def test_the_reason_is_the_case_that_held(taps: tuple[str, ...], morning: str, said: str, other: str) -> None:
-    """A rule with several cases names hers, on the card and in /why."""
+    """A rule with several cases names the one that applied, on the card and in /why."""
     user = runner().send("/today").tap("Done", *taps).until_reminder("morning_check_in").tap(morning)
     if morning != "None of these":
         user.tap("Done", "A few drops")
@@ -124,7 +124,7 @@ def test_an_answer_of_the_quiz_is_named() -> None:
 
 
 def test_the_result_of_a_movement_check_is_named() -> None:
-    """The hops could not be done: the button she tapped stands behind the reason."""
+    """The hops could not be done: the reason quotes the button she tapped."""
     user = both_sections().tap("Start the checks", "I'm set, show me")
     user.tap(*["Done, nothing noticed"] * 4, "Couldn't do all of it")
     while "Done, nothing noticed" in user.buttons:

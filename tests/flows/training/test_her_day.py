@@ -134,7 +134,7 @@ PEOPLE = {
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_what_is_kept_rests_only_on_what_is_compared(name: str) -> None:
-    """No cached function reads a field of hers that the cache key ignores."""
+    """No cached function reads a field of the member that the cache key ignores."""
     seen = set()
     for work_out in _worked_out_once():
         her = HerDay(OnlyWhatIsRead(PEOPLE[name]), MONDAY, catalog())  # type: ignore[arg-type] # stands for her

@@ -115,7 +115,7 @@ def test_shorter_days(step: str, minutes: int | None, blocks: tuple[Block, ...])
 
 @given(place=st.integers(1, 17), minutes=st.sampled_from([20, 10, 5]))
 def test_a_shorter_day_never_asks_for_more(place: int, minutes: int) -> None:
-    """A shorter set fits its time, runs no more than the full one, and holds no bigger share of running."""
+    """A shorter set fits its time, has no more running than the full one, and no larger share of running."""
     member = runner(catalog().steps[place - 1].id)
     full, short = (
         run_blocks(HerDay(member, MONDAY, catalog())),

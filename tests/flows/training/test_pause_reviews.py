@@ -39,7 +39,7 @@ def test_a_pt_may_open_it_at_once() -> None:
 
 @pytest.mark.parametrize(("clear", "can"), [(20, False), (21, True)])
 def test_without_a_pt_it_takes_21_clear_days(clear: int, can: bool) -> None:
-    """Three clear weeks with all tests and a clear morning stand in for the PT."""
+    """Three clear weeks with all tests and a clear morning replace the PT's clearance."""
     said = note_clear(paused("pause_pt"), MONDAY + clear * DAY)
     member = note_tests(note_walk(said, MONDAY + clear * DAY), MONDAY + (clear - 1) * DAY)
     member = replace(member, pause=replace(pause_of(member), tests_clear=True))

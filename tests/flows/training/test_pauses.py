@@ -90,7 +90,7 @@ def test_silence_is_no_clear_day() -> None:
 
 @pytest.mark.parametrize("quiet", ["walk", "tests_morning"])
 def test_a_quiet_hour_says_nothing_of_silent_days(quiet: str) -> None:
-    """Three weeks without a word, then a quiet walk or morning: it is noted, and none of those days counts with it."""
+    """After three silent weeks a quiet walk or morning is noted, and none of the silent days counts."""
     day = MONDAY + 21 * DAY
     member = note_walk(paused("pause_pt"), day)
     if quiet == "tests_morning":

@@ -1,4 +1,4 @@
-"""Steps up, holds and steps back (docs/clinical.md 4, 5b, 6), how a plan starts, and the growth weeks."""
+"""Steps up, repeated steps and steps back (docs/clinical.md 4, 5b, 6), how a plan starts, and the growth weeks."""
 
 from dataclasses import replace
 from datetime import date

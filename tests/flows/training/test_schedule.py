@@ -199,5 +199,5 @@ def test_what_asks_about_her_body_is_a_check_in_and_never_dropped(kind: Reminder
 
 
 def test_every_kind_is_taken_by_one_conversation() -> None:
-    """A planned reminder that no conversation takes would never be said; one nobody plans would never come."""
+    """A planned reminder that no conversation handles would never be shown; one that is never planned would never come."""
     assert set(REMINDERS) == {kind.name for kind in KINDS}

@@ -1,4 +1,4 @@
-"""Where she stands, and promise 1: no run is offered past an open sign, pause, prerequisite, question or morning."""
+"""Training status, and promise 1: no run while a sign, pause, prerequisite, question or morning is open."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -59,7 +59,7 @@ def test_outcome_of_the_quiz_decides_where_she_stands(outcome: str | None, where
 
 
 def test_no_consent_and_closed_go_before_everything() -> None:
-    """Without consent she is a newcomer; closed coaching is closed whatever else holds."""
+    """Without consent she is a newcomer; closed coaching is closed whatever else is true."""
     assert training_status(HerDay(replace(runner(), consent=None), MONDAY, catalog())) == "newcomer"
     closed = replace(runner(), closed=Closed(reason="urgent", since=MONDAY))
     assert training_status(HerDay(closed, MONDAY, catalog())) == "closed"
@@ -84,7 +84,7 @@ def test_a_walk_that_was_tested_answers_the_walk_question() -> None:
 
 @pytest.mark.parametrize(("age", "open_"), [(28, True), (29, False)])
 def test_a_pass_that_was_not_used_lasts_28_days(age: int, open_: bool) -> None:
-    """On day 28 the pass still holds, on day 29 the symptoms are asked again."""
+    """On day 28 the pass still counts, on day 29 the symptoms are asked again."""
     member = runner()
     member = replace(member, readiness=replace(member.readiness, answered_on=MONDAY - age * DAY))
     assert may_run(HerDay(member, MONDAY, catalog())) is open_
@@ -111,7 +111,7 @@ def test_a_run_waits_for_the_look_of_two_days(ago: int, open_: bool) -> None:
 
 
 def test_an_open_morning_keeps_the_next_run_closed() -> None:
-    """A run whose morning was not answered or given up holds the next one."""
+    """A run whose morning is neither answered nor given up blocks the next one."""
     member = logged(runner(), ran(MONDAY - 3 * DAY))
     assert not may_run(HerDay(member, MONDAY, catalog()))
     plan = day_plan(HerDay(member, MONDAY, catalog()), MONDAY)

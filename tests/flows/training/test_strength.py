@@ -221,7 +221,7 @@ def test_springs_keep_their_distance() -> None:
 
 
 def test_the_walk_of_the_quiz_opens_the_third_phase() -> None:
-    """The brisk walk is the quiz's own question, so its yes stands for the first check; without it the phase waits."""
+    """The brisk walk is a question of the quiz, so a yes there counts as the first check; without it the phase waits."""
     member = at_phase("PH2", since=28, clean=1)
     tests = {name: result for name, result in member.readiness.tests.items() if name != "t1"}
     asked = replace(member, readiness=replace(member.readiness, tests=tests))

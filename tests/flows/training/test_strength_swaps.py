@@ -47,7 +47,7 @@ def test_a_symptom_in_a_movement_check_swaps_exercises() -> None:
 
 
 def test_doming_and_leaks_swap_their_exercises() -> None:
-    """A plank goes to the wall for doming, a carry to the floor for a leak; the item says what it stands for."""
+    """Doming moves a plank to the wall, a leak a carry to the floor; the item names the exercise it replaces."""
     doming = day_of(with_answers(at_phase("PH2"), y6="some"))
     assert [i.exercise for i in doming.items if i.instead_of == "plank_mod"] == ["wall_plank"]
     leaked = logged(
@@ -60,7 +60,7 @@ def test_doming_and_leaks_swap_their_exercises() -> None:
 
 
 def test_nothing_is_done_twice_after_swaps() -> None:
-    """With heaviness many exercises lead to the same quiet one; it stands there once."""
+    """With heaviness many exercises are swapped for the same quiet one, which is listed once."""
     pause = Pause(action="pause_run", group="heaviness", since=MONDAY, last_sign=MONDAY)
     for phase in ("PH1", "PH2", "PH3"):
         names = [item.exercise for item in day_of(replace(at_phase(phase), pause=pause)).items]

@@ -130,7 +130,7 @@ def weeks_to_ten(run_days: tuple[int, ...], weeks: int) -> list[list[int]]:
 
 @pytest.mark.parametrize("run_days", [(0, 2, 4), (1, 5), (3,)], ids=["three a week", "two", "one"])
 def test_the_long_run_of_the_sheet_comes_out_whole(run_days: tuple[int, ...]) -> None:
-    """45 to 80 minutes under every cap, every fourth week light, and then it holds; other runs stay at 30."""
+    """45 to 80 minutes under every cap, every fourth week light, then no more growth; other runs stay at 30."""
     weeks = weeks_to_ten(run_days, 13)
     assert [week[-1] for week in weeks] == [*LONG, 54, 80]
     assert all(one <= 30 for week in weeks for one in week[:-1])

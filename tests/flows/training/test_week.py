@@ -143,20 +143,20 @@ def test_walks_of_a_pause_grow_with_each_clear_one() -> None:
 
 
 def test_her_own_break_plans_nothing() -> None:
-    """A break by her own wish holds every day free."""
+    """A break she asked for keeps every day free."""
     member = replace(runner(), pause=Pause(action="own", group="", since=MONDAY))
     assert set(kinds(member)) == {"none"}
     assert reason(member, MONDAY) == "plan-reason-own-pause"
 
 
 def test_first_weeks_and_stopped_rest() -> None:
-    """The first three weeks, and an outcome that asks for a clinician, hold rest days with their reason."""
+    """The first three weeks, and an outcome that asks for a clinician, have rest days with their reason."""
     assert reason(runner(days=10), MONDAY) == "plan-reason-first-weeks"
     assert reason(runner(outcome="clinician"), MONDAY) == "plan-reason-stopped"
 
 
 def test_strength_is_drills_while_its_prerequisites_are_open() -> None:
-    """Before 42 days, strength days hold drills, and say why."""
+    """Before day 42, strength days consist of drills and say why."""
     member = runner(days=41, outcome="not_yet", track="prep")
     assert plan(member, MONDAY + DAY, MONDAY).kind == "strength"  # day 42
     assert plan(replace(member, preferences=Preferences(strength_days=(0,))), MONDAY).kind == "drills"

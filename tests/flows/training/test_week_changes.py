@@ -88,7 +88,7 @@ def test_left_out_is_left_out() -> None:
     outcome=st.sampled_from(["ready", "ready_cautious"]),
 )
 def test_two_runs_never_touch(runs: set[int], changes: list[tuple[int, str]], outcome: str) -> None:
-    """Whatever is moved, left out or done on the way, no two days in a row hold a run, and no week more than three."""
+    """Whatever is moved, left out or done on the way, no two consecutive days have a run, and no week more than three."""
     member = runner(outcome=outcome)
     strength = suggest_strength_days(runs, 2)
     member = replace(member, preferences=Preferences(run_days=tuple(sorted(runs)), strength_days=strength))
