@@ -1,4 +1,4 @@
-"""Help that may never have arrived is said first when she is back (docs/promises.md, 3)."""
+"""Urgent help that may never have arrived is sent first when she is back (docs/promises.md, 3)."""
 
 from datetime import timedelta
 

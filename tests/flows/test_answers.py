@@ -160,7 +160,7 @@ def test_a_time_of_day_is_read(typed: str, value: object) -> None:
 
 
 def test_words_are_taken_as_they_are_unless_they_name_a_button() -> None:
-    """A city is handed on; "back" is the button; an essay is refused."""
+    """A city is passed on, "back" counts as the button, and an essay is refused."""
     place = card("place", ("back", "button-back"))
     assert read(place, " São Paulo ", EN, TODAY) == "São Paulo"
     assert read(place, "back", EN, TODAY) is None

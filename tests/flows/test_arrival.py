@@ -128,7 +128,7 @@ def test_a_reply_to_the_message_with_the_buttons_presses_one() -> None:
     ],
 )
 def test_her_own_sentence_counts_whatever_it_replies_to(how: Written, words: str, key: str) -> None:
-    """It answers no card; what it reports is asked about, and what it asks for is answered."""
+    """Such a text answers no card; a report in it is asked about, and a request in it is answered."""
     user = runner().send("/today")
     user.event(TextReceived(words, written=how))
 
@@ -237,7 +237,7 @@ def test_the_same_command_with_something_in_between_is_answered() -> None:
     ],
 )
 def test_a_forwarded_alarm_brings_the_number_whoever_it_is_about(words: str) -> None:
-    """It may be about her; a forward that denies it is only somebody else's words."""
+    """A forward may be about her; one that denies a symptom is only somebody else's words."""
     user = on_heaviness()
     user.event(TextReceived(words, written=FORWARDED))
     assert shows_the_number(user)

@@ -165,7 +165,7 @@ def test_every_command_is_answered(name: str) -> None:
 
 @pytest.mark.parametrize("kind", REMINDER_CASES)
 def test_every_reminder_comes(kind: str) -> None:
-    """When its time has come, with words of its own; and not once more for the same day."""
+    """Each reminder comes when it is due, with its own text, and only once for the same day."""
     play, key = REMINDER_CASES[kind]
     her = play().until_reminder(kind)
     assert key in her.said_keys

@@ -222,7 +222,7 @@ def test_a_question_put_off_is_one_tap_away(hours: int) -> None:
 
 
 def test_settings_from_the_plan_do_not_push_in_after_a_check_in() -> None:
-    """Another hour chosen from a reminder, then the day's training: nothing of the settings comes behind it."""
+    """After another hour was chosen in the settings, the day's report brings no settings message."""
     user = runner().send("/week").tap("Change my days").tap("Reminder time").tap("10:00").send("/today")
     user.tap("Done", "All of it, easy", "None of these")
     assert "Your settings" not in user.said
@@ -230,7 +230,7 @@ def test_settings_from_the_plan_do_not_push_in_after_a_check_in() -> None:
 
 
 def test_a_tap_on_a_menu_she_left_is_answered() -> None:
-    """It is old now, and what is true is one tap away."""
+    """The card is out of date, and the present state is one tap away."""
     user = runner().send("/settings").tap("Reminder time").tap("Back")
     menu = user.last
     user.send("/today").tap_data(menu.buttons["Quiet hours"], menu.id)

@@ -39,7 +39,7 @@ def test_a_clock_that_is_ahead_refuses_no_answer(ahead: timedelta) -> None:
 
 
 def test_a_clock_that_went_back_makes_nobody_wait() -> None:
-    """The card was shown ten years ahead; what she writes now is her answer all the same."""
+    """The card was recorded ten years in the future; what she writes now still counts as her answer."""
     user = on_heaviness()
     now = user.now
     talk = replace(user.member.talk, shown_at=now + timedelta(days=3650))
@@ -107,7 +107,7 @@ def test_a_clock_that_jumped_ahead_takes_no_answer_after_a_tap() -> None:
 
 
 def test_a_clock_that_jumped_ahead_is_known_by_the_second_text() -> None:
-    """Two texts written apart that come with the same delay did not wait: the answer after that is one."""
+    """Two texts written apart that arrive with the same delay were not queued, so the text after them is an answer."""
     user = knows_the_clock(on_heaviness())
     jump = timedelta(hours=1)
     wrote = user.now + 5 * SECOND
@@ -208,7 +208,7 @@ def test_a_quick_town_that_crosses_its_question_is_taken() -> None:
 
 
 def test_a_quick_no_that_crosses_a_question_about_her_body_is_asked_again() -> None:
-    """The same haste on the list of symptoms answers nothing: she had not seen what is asked."""
+    """Text sent a moment after the list of symptoms appeared answers nothing, because she had not seen the list yet."""
     user = runner().send("/today").tap("Done")
     user.now += SECOND
     user.tap("All of it, easy")

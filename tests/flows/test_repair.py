@@ -99,7 +99,7 @@ def test_a_voice_note_says_that_nobody_listens() -> None:
 
 
 def test_a_changed_message_counts_as_it_was() -> None:
-    """An edit is neither taken twice nor ignored without a word."""
+    """An edited message is neither counted twice nor silently ignored."""
     user = in_the_quiz()
     before = place(user)
     user.type("none of these", edited=True)

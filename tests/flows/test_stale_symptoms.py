@@ -1,4 +1,4 @@
-"""A symptom reported on a card of any age opens its question: nothing she says about her body falls away."""
+"""A symptom reported on a card of any age opens its question: nothing she reports about her body is lost."""
 
 from collections.abc import Callable
 from datetime import timedelta

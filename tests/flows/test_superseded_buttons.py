@@ -1,4 +1,4 @@
-"""Buttons that have done their work go: nothing on her screen looks alive and is not."""
+"""Buttons that have been used are removed: nothing on her screen looks active that is not."""
 
 import pytest
 

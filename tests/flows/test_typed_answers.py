@@ -78,7 +78,7 @@ def test_a_no_is_asked_back_and_answered_with_yes() -> None:
 
 
 def test_done_on_a_check_is_not_nothing_noticed() -> None:
-    """She did it; whether anything came up is asked."""
+    """ "done" on a movement check is read back as "Done, nothing noticed", and counts only with her yes."""
     user = checking().type("done")
     assert "Did you mean Done, nothing noticed?" in user.text
     assert not user.member.readiness.tests
@@ -130,7 +130,7 @@ def test_consent_can_be_typed(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["hmm what is this", "👍", "i gave birth nine weeks ago and want to run"])
 def test_what_is_no_yes_brings_the_first_message_again(words: str) -> None:
-    """Not a question about her body, and nothing is kept."""
+    """The question asks for consent, not about her body, and nothing is saved."""
     user = Tester().send("/start").type(words)
     assert user.member.consent is None
     assert "Yes, keep it and start" in user.buttons

@@ -29,7 +29,7 @@ def test_a_leak_in_her_own_words_is_ticked(typed: str) -> None:
 
 
 def test_typing_a_sign_twice_keeps_it() -> None:
-    """A second thought is not a no; it is taken away in so many words."""
+    """A symptom typed twice stays ticked; it is removed only if she says so explicitly."""
     user = after_a_run().type("leak").type("a leak")
     assert user.member.talk.picked == ("leak",)
     assert user.member.pause is not None

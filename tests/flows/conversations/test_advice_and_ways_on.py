@@ -1,4 +1,4 @@
-"""Where wrong advice, or none, once came: whom to see, what not to load, and a way on from every dead end."""
+"""Cases that once brought wrong advice or none: whom to see, what not to load, and a next step from every dead end."""
 
 from datetime import date
 
@@ -60,7 +60,7 @@ def test_bleeding_at_five_weeks_is_for_a_midwife_or_doctor() -> None:
     ],
 )
 def test_unwell_on_a_run_day_is_no_run_and_says_when_to_call(taps: tuple[str, ...]) -> None:
-    """Worn out, or a red breast without a fever: not today, and when somebody is called after all."""
+    """Worn out, or a red breast without a fever: no run today, and when to call somebody all the same."""
     user = runner().send("/symptom").tap(*taps, "In daily life")
     assert "call" in user.said.lower()
     user.send("/today")
@@ -77,7 +77,7 @@ def test_a_pelvis_at_seven_six_weeks_after_is_told_to_go_only_as_far_as_nothing_
 
 
 def test_a_leak_that_is_gone_is_asked_about_as_a_leak() -> None:
-    """Typed next morning: it is never steered to none of these."""
+    """A symptom typed the next morning never leads to the answer "none of these"."""
     user = runner().send("/today").tap("Done", "All of it, easy", "None of these")
     user.until_reminder("morning_check_in").type("leak gone")
     assert "Yes, A leak" in user.buttons

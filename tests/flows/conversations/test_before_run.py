@@ -62,7 +62,7 @@ def test_taking_a_run_back_never_leads_up(now_at: str) -> None:
 
 
 def test_taking_a_run_back_takes_the_step_it_brought() -> None:
-    """Nothing happened in between: from step 3 back to step 2, with one of the two greens left."""
+    """Without anything in between she goes from step 3 back to step 2, and one of its two green runs still counts."""
     user = counted()
     run, plan = user.member.log[-1], user.member.plan
     assert plan is not None

@@ -70,7 +70,7 @@ def test_a_doctors_look_is_named_once_in_four_weeks() -> None:
     ],
 )
 def test_lines_for_grief_stand_with_the_people_to_talk_to(country: str, lines: tuple[str, ...]) -> None:
-    """By country, with the crisis line beside them; a country without one has the words."""
+    """The lines depend on the country and come with the crisis line; a country without one gets words instead."""
     user = ready()
     user.with_member(lambda one: replace(one, profile=replace(one.profile, country=country)))
     user.send("/changed").tap("We lost our baby").tap("People to talk to")

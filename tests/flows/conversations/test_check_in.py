@@ -74,7 +74,7 @@ def test_what_will_not_count_is_not_said_to(labels: tuple[str, ...]) -> None:
 
 
 def test_done_without_a_tick_is_no_answer() -> None:
-    """Silence is never none: the card asks again."""
+    """Silence never counts as "none": the card asks again."""
     user = after_run("All of it, easy", "Done")
     assert user.member.talk.frames[-1].step == "signs"
     assert user.member.log == ()
@@ -130,7 +130,7 @@ def test_strength_is_settled_at_once() -> None:
 
 
 def test_later_keeps_the_place() -> None:
-    """Later puts the card down; the way back leads to the same question with what was answered."""
+    """ "Later" closes the card; coming back leads to the same question with the answers given so far."""
     user = after_run("All of it, easy").tap("Later")
     assert "check_in-later" in user.keys
     user.send("/help").tap("Back to my question")

@@ -31,7 +31,7 @@ def test_a_waiting_day_has_its_card() -> None:
 
 
 def test_under_a_reminder_and_the_days_to_go_the_cues_wait_behind_show_me_how() -> None:
-    """Two lines over a strength day: names and doses only; /today has one line over it, and every cue."""
+    """With two lines above a strength day the card has names and doses only; /today has one line above it, and every cue."""
     user = not_walked_yet().until_reminder("nudge")
     while "Strength ·" not in user.text:
         user.until_reminder("nudge")

@@ -92,12 +92,12 @@ def test_every_answer_can_be_typed(typed: tuple[str, ...], lacks: tuple[str, ...
 
 
 def every_subset(names: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return all ways to choose some of these."""
+    """Return every combination of these values."""
     return [*chain.from_iterable(combinations(names, size) for size in range(len(names) + 1))]
 
 
 def test_no_plan_uses_what_she_lacks_or_what_a_symptom_rules_out() -> None:
-    """In every phase, for any symptoms and any things: nothing she lacks, nothing swapped out, and something to do."""
+    """In every phase, with any symptoms and equipment: at least one exercise, none she cannot do and none swapped out."""
     content = catalog()
     groups = every_subset(tuple(sorted({group for one in content.exercises.values() for group in one.swaps})))
     for phase in content.phases:

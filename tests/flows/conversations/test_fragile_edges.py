@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 
 
 def test_stop_everything_stops_at_once() -> None:
-    """One tap on the button that says so; nothing comes for two months."""
+    """One tap on "Stop everything" and no message comes for two months."""
     user = runner().send("/week").type("our baby died last night").tap("Stop everything")
     assert user.member.closed is not None and user.member.closed.reason == "loss"
     before = len(user.bubbles)
@@ -182,7 +182,7 @@ def test_no_run_on_the_day_she_was_seen() -> None:
 
 
 def test_after_a_fever_two_whole_days_come_before_a_run() -> None:
-    """Seen on a Monday: walks up to Wednesday, a run again from Thursday on."""
+    """Seen by a doctor on a Monday: walks up to Wednesday, a run again from Thursday on."""
     user = runner().send("/urgent").tap("Other symptoms", "Fever 38.0 °C or more")
     user.tap("I've been seen", "Seen, exercise is fine")
     seen = user.today
@@ -206,7 +206,7 @@ def test_the_advice_line_comes_before_the_emergency_number() -> None:
 
 
 def test_the_number_and_the_seven_gravest_are_one_bubble() -> None:
-    """Few enough rows for a small phone: two a row, and one for the ways on."""
+    """The keyboard has few enough rows for a small phone: two buttons a row, and one row for what else she can do."""
     user = runner().send("/urgent")
 
     assert len(user.bubbles) == 1
@@ -221,7 +221,7 @@ def told_to_wait() -> Tester:
 
 
 def test_who_was_told_to_wait_is_asked_once_after_a_week() -> None:
-    """Not whether she was seen, and never again after that."""
+    """It does not ask whether she was seen, and it is the last message of its kind."""
     user, seen = told_to_wait(), MONDAY.date()
     user.wait(days=90)
     assert [(due.kind, due.local_date - seen) for due in user.fired] == [("urgent_follow_up", 7 * DAY)]

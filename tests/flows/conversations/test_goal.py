@@ -49,7 +49,7 @@ def test_staying_is_as_good() -> None:
 
 
 def test_an_old_button_or_a_word_opens_nothing() -> None:
-    """A yes of yesterday is asked again, and before the two weeks it says what is waited for."""
+    """Yesterday's yes is asked again, and before two weeks are over the message says what running waits for."""
     user = at_five().send("/progress").tap("On to 10 km")
     yes = user.last.buttons["Yes, grow on"]
     assert week(user.wait(days=1).tap_data(yes)) == 0
@@ -83,7 +83,7 @@ def test_farther_than_10_km_has_no_plan_and_no_date(distance: str) -> None:
 
 
 def test_a_race_already_over_is_asked_again() -> None:
-    """A day that has been is none to come; words that are no day say what would fit."""
+    """A day in the past is refused, and for text that is no day the reply says what would fit."""
     user = runner().send("/progress").tap("A race in mind", "5 km").type("1 Feb 2026")
     assert "over" in user.said
     assert "14 June" in user.type("soon").said

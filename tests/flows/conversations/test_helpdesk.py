@@ -40,7 +40,7 @@ def test_help_before_consent() -> None:
 
 @pytest.mark.parametrize("command", ["/stop", "/cancel"])
 def test_leaving_a_question(command: str) -> None:
-    """The open question is put away kindly; nothing is left to answer."""
+    """The open question is closed kindly, and nothing is left to answer."""
     user = runner().send("/today").tap("Done").send(command)
     assert user.member.talk.frames == ()
     assert "help-left" in user.keys
@@ -87,7 +87,7 @@ def test_low_mood_names_people(joy: str, mood: str) -> None:
 
 
 def test_saying_nothing_is_fine() -> None:
-    """Rather not say ends it without a word too many, and low joy still shows people."""
+    """ "Rather not say" ends it briefly, and low joy still shows people to talk to."""
     assert "116 123" not in weekly().tap("Rather not say").said
     assert "116 123" in weekly().tap("Hardly").tap("Rather not say").said
 
@@ -112,7 +112,7 @@ def test_a_late_answer_moves_the_next_weekly_question() -> None:
 
 @pytest.mark.parametrize("words", ["/stop", "stop"])
 def test_stop_with_nothing_open_asks_what_to_stop(words: str) -> None:
-    """Nothing is left to put away, so she may mean all of it: a break, her data, or the end."""
+    """No question is open, so she may mean everything: a break, her data, or the end."""
     user = runner().send("/today").send(words)
     assert "request-stop" in user.keys
     assert user.buttons[:3] == ["Yes, pause", "Send me my data", "Delete my data"]

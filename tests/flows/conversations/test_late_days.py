@@ -74,7 +74,7 @@ def test_her_day_ends_at_a_full_hour_up_to_noon(typed: str) -> None:
 
 
 def test_the_day_after_a_marked_night_is_for_a_walk() -> None:
-    """Tuesday night awake: Wednesday's run is a walk, said why; the others stay."""
+    """Awake on Tuesday night: Wednesday's run becomes a walk, with the reason; the other runs stay."""
     user = settings(runner(), "Night shifts", "Tuesday night", "Done")
     assert kinds(user)[WEDNESDAY] == "walk"
     assert kinds(user)[SATURDAY] == "run"

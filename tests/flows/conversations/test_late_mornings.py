@@ -14,7 +14,7 @@ ASKS = ("next_morning-signs", "today-nudge-morning")
 
 
 def half_reported() -> Tester:
-    """A run on Monday: how it went is answered in the evening, what she noticed is not."""
+    """After a run on Monday she says in the evening how it went, and not what she noticed."""
     return runner().send("/week").until_reminder("evening_check_in").tap("All of it, easy")
 
 
@@ -61,7 +61,7 @@ def test_no_morning_is_asked_and_given_up_on_one_day(begins: Callable[[], Tester
 
 @pytest.mark.parametrize("begins", LATE, ids=lambda case: case.__name__)
 def test_it_is_asked_twice_before_it_is_given_up(begins: Callable[[], Tester]) -> None:
-    """Two messages at different hours, before the step comes again or the evening asks about the next day."""
+    """Two messages come at different hours, before the step is repeated or the evening asks about the next day."""
     said = messages_of(begins(), days=6)
     over = next(at for at, keys in said if GIVEN_UP in keys or any(key.startswith(HOW) for key in keys))
     assert sum(at < over and bool({*keys} & {*ASKS}) for at, keys in said) >= 2
@@ -78,7 +78,7 @@ def test_a_half_reported_run_brings_one_message_in_the_morning(begins: Callable[
 
 @pytest.mark.parametrize("begins", LATE, ids=lambda case: case.__name__)
 def test_a_late_answer_counts(begins: Callable[[], Tester]) -> None:
-    """Whichever message she answers, the run of Monday is settled by her words."""
+    """Whichever message she answers, her answer settles Monday's run."""
     user = begins()
     while "next_morning-signs" not in user.keys:
         user.until_reminder()

@@ -16,7 +16,7 @@ LOST = ("Pregnancy ended early", "Under 13 weeks", "Neither")
 
 
 def heard(user: Tester, since: int) -> list[str]:
-    """Everything said from a bubble on, buttons included."""
+    """Return everything said from a message on, buttons included."""
     return [words for bubble in user.bubbles[since:] for words in (bubble.text, *bubble.buttons)]
 
 

@@ -197,7 +197,7 @@ def test_the_checks_ask_for_her_clock_first() -> None:
 
 
 def test_left_without_a_clock_the_checks_wait() -> None:
-    """Not today on that question: nothing begins, nothing is lost."""
+    """ "Not today" on that question starts nothing and loses nothing."""
     user = both_sections(zone="").tap_data("g:movement_checks.start").tap("Not today")
     assert user.member.talk.frames == ()
     assert user.member.readiness.tests == {}

@@ -150,7 +150,7 @@ def test_a_forged_yes_opens_nothing_where_none_is_asked_for() -> None:
 
 @pytest.mark.parametrize("number", ["²", "①", "³w"])
 def test_a_figure_that_is_no_number_breaks_nothing(number: str) -> None:
-    """What looks like a digit and is none is read as no number, in a button and in a text."""
+    """A character that looks like a digit and is none is not read as a number, in a button or in a text."""
     user = runner().send("/today")
     user.tap_data(f"g:why.show:readiness/{number}").send(number)
     user.tap_data(f"g:today.done:{user.today.isoformat()}/{number}").tap_data(f"g:pause.length:{number}")

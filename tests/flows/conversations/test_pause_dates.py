@@ -88,7 +88,7 @@ def test_a_look_that_was_ignored_comes_again_once_a_week() -> None:
 
 
 def test_a_look_whose_day_has_come_names_no_day_gone_by() -> None:
-    """Two days after the look she ignored, /resume asks for her word and takes it; then it has a day again."""
+    """Two days after a review she ignored, /resume asks for her answer and takes it; then the next review has a date."""
     user = paused("pause_clinician", review_on=MONDAY.date() - timedelta(days=2)).send("/resume")
     assert "pause-review-now" in user.keys
     assert "I'll ask again on" not in user.text

@@ -38,7 +38,7 @@ def test_a_sign_with_the_period_has_to_be_told_gone_in_the_morning(answer: str, 
 
 
 def test_a_morning_given_up_makes_the_pause_with_the_period_a_longer_one() -> None:
-    """Nobody said that it was gone: two days later it waits for a PT, says so once, and /why knows it."""
+    """Without an answer that it is gone, running waits for a PT after two days; one message says so, and /why too."""
     user = after_heaviness_with_her_period().wait(days=3).send("/today")
     pause = user.member.pause
     assert (pause.action, pause.since) == ("pause_pt", MONDAY.date())
@@ -100,7 +100,7 @@ def test_a_quiet_morning_in_a_pause_is_its_first_clear_day() -> None:
 
 @pytest.mark.parametrize("tick", ["A leak", "Heaviness or a bulge", "Pelvic or tummy pain"])
 def test_a_pelvic_sign_acts_with_its_tick(tick: str) -> None:
-    """Ticked and the phone put away: running is paused, the PT named, and the day is in her log."""
+    """Ticked, then no further answer: running is paused, a PT is named, and the day is in her log."""
     user = after_run("All of it, easy", tick)
     assert "check_in-ticked-pause_run" in user.keys
     assert user.member.pause is not None
@@ -141,7 +141,7 @@ def test_not_sure_next_morning_takes_nothing_back() -> None:
 
 
 def test_a_tick_that_pauses_nothing_is_there_again_in_the_evening() -> None:
-    """Back pain ticked and left: the evening card asks on with the tick."""
+    """Back pain ticked and not finished: the evening card continues with the tick."""
     user = after_run("All of it, easy", "Back pain").send("/week").until_reminder("evening_check_in")
     assert "✓ Back pain" in user.buttons
 
@@ -153,7 +153,7 @@ def test_a_sign_on_a_skipped_day_acts() -> None:
 
 
 def test_a_sign_named_halfway_is_not_lost() -> None:
-    """She ticks a leak and never comes back to it: paused, decided, in her log, and /why tells it."""
+    """She ticks a leak and never comes back to it: running is paused, the decision is in her log, and /why explains it."""
     user = after_run("All of it, easy", "A leak", "Done").send("/stop").wait(days=5)
     assert user.member.pause is not None
     report = user.member.log[-1].check_in.after_run

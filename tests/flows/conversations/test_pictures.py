@@ -45,7 +45,7 @@ def test_one_companion_for_a_day_of_moves() -> None:
 
 
 def test_the_same_form_for_two_moves_running_is_her_choice() -> None:
-    """Still, next, still: stills from now on, and said so. Back the same way. One alone changes nothing."""
+    """Choosing the still twice in a row makes it the default, as the message says; twice moving undoes that, once does not."""
     user = strong().tap("Show me how", "Still picture", "Next: Chair squat")
     assert brought(user) == [Attachment("move", "chair_squat", "moving")]
     user.tap("Still picture")
@@ -77,7 +77,7 @@ def test_a_double_tap_changes_nothing_more() -> None:
 
 
 def test_a_form_between_two_moves_breaks_the_row() -> None:
-    """Still for one, moving for the next, still for the third: no choice for good."""
+    """Still for one move, moving for the next, still for the third: that sets no default."""
     user = strong().tap("Show me how", "Still picture", "Next: Chair squat")
     user.tap(next(label for label in user.buttons if label.startswith("Next")))
     user.tap("Still picture")
@@ -168,13 +168,13 @@ def test_no_picture_of_her_weeks_where_it_would_hurt(why: str) -> None:
 
 
 def test_a_week_after_an_urgent_card_pictures_are_back() -> None:
-    """Seven days are the cautious choice; not for ever."""
+    """Seven days are the cautious choice, and they end."""
     user = Tester(member=replace(trained(), decisions=(reopened(7),))).send("/progress")
     assert brought(user) == [Attachment("progress")]
 
 
 def test_cues_only_where_there_is_a_run() -> None:
-    """On a run day, with length and size said before; an old button says what is true now."""
+    """On a run day the length and size are shown first; an old button gives what is true now."""
     user = runner().send("/today").tap("Audio cues")
     assert brought(user) == [Attachment("cues", MONDAY.date().isoformat())]
     assert "30 minutes, about 3.6 MB" in user.text

@@ -109,7 +109,7 @@ def test_quiet_hours_of_a_whole_day_are_not_taken() -> None:
 
 
 def test_quiet_hours_that_swallow_the_reminder_ask_for_another_hour() -> None:
-    """Quiet until ten with a reminder at nine: said plainly, and the first time that works is one tap."""
+    """With quiet hours until ten and a reminder at nine, the message says so and offers the first hour that works."""
     user = at_the_summary(ready()).tap("Quiet hours").tap("22:00").type("10:00")
     assert "A reminder at 9:00 falls into your quiet hours, 22:00 to 10:00" in user.text
     assert user.buttons[0] == "10:00"

@@ -29,14 +29,14 @@ def test_export_sends_the_files() -> None:
 
 
 def test_export_without_consent_has_nothing() -> None:
-    """Nothing is kept, nothing is sent."""
+    """Without data about her, no file is sent."""
     user = Tester().send("/export")
     assert not user.effects_of(SendExport)
     assert "privacy-nothing-kept" in user.keys
 
 
 def test_delete_asks_once_more() -> None:
-    """/delete alone deletes nothing; keeping is the first button and leaves everything."""
+    """/delete alone deletes nothing; the first button keeps everything."""
     user = ready().send("/delete")
     before = user.member.readiness
     assert not user.effects_of(DeleteMember)

@@ -23,7 +23,7 @@ def test_a_day_after_a_heard_one_is_shown_at_once() -> None:
 
 
 def test_strength_and_unheard_days_are_asked_about_first() -> None:
-    """Before strength, and after days she said nothing about, /today asks; her word shows the day."""
+    """Before strength and after silent days /today asks first; her answer brings the day's plan."""
     strength = leaked().wait(days=2).tap_data("g:pause.clear:2026-03-05").wait(days=1).send("/today")
     assert "today-pause-ask" in strength.keys
     assert "Bridge" in strength.tap("Nothing since").text

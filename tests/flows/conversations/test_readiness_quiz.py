@@ -79,7 +79,7 @@ def test_a_reminder_comes_for_an_open_quiz() -> None:
 
 @pytest.mark.parametrize(("at", "card"), list(enumerate(CLEAR, 1)))
 def test_the_reminder_of_an_open_quiz_says_how_many_cards_are_left(at: int, card: str) -> None:
-    """The card that is open counts; after its answer, two days on, it is one less."""
+    """The open card counts as left; once it is answered, two days later, there is one less."""
     user = quiz_at(card).until_reminder("quiz_resume")
     left = len(CLEAR) - at + 1
     assert (f"{left} cards are left" if left > 1 else "One card is left") in user.text

@@ -115,7 +115,7 @@ def test_this_week_only_keeps_the_rules(taps: tuple[str, ...], why: str) -> None
 
 
 def test_what_was_left_out_before_is_not_made_up_for() -> None:
-    """On Thursday one of three runs is left of the week: two are refused."""
+    """On Thursday one of the week's three runs is left, so moving two is refused."""
     user = runner().wait(days=3)
     settings(user, "This week only").tap("✓ Saturday", "Friday", "Sunday", "Done")
     assert "settings-this-week-no" in user.keys

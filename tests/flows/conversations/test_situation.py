@@ -20,7 +20,7 @@ def running() -> Tester:
 
 @pytest.mark.parametrize(("label", "reason"), CHANGES)
 def test_everything_stops_at_once(label: str, reason: str) -> None:
-    """Coaching closed, every question left, not one reminder armed."""
+    """Coaching is closed, every open question is dropped, and no reminder is planned."""
     user = running().send("/changed").tap(label)
     assert user.member.closed is not None
     assert user.member.closed.reason == reason

@@ -16,7 +16,7 @@ RED = (*UNWELL, "A sore breast", "Done", "Red, hot or hard")
 
 
 def told(*taps: str) -> Tester:
-    """A Monday with a run planned; something is off in daily life."""
+    """Return her on a Monday with a planned run, after "something is off" in daily life."""
     return runner().send("/symptom").tap(*taps, "In daily life")
 
 
@@ -84,7 +84,7 @@ def test_something_off_keeps_the_run_back_before_she_says_what(left: tuple[str, 
 
 
 def test_something_off_opened_again_on_the_run_still_asks_where() -> None:
-    """Left without a tick and opened again: she may be out running now."""
+    """Opened a second time without a tick, the card allows for a run that is going on now."""
     user = runner().send("/today").tap("Something's off").send("/today").tap("Something's off")
     assert "symptom-walk-home" in user.keys
     user.tap("Back pain", "Done", "1", "None of these")

@@ -265,7 +265,7 @@ def test_a_walk_instead_is_a_walk_afterwards() -> None:
 
 
 def test_a_swapped_day_can_be_taken_back() -> None:
-    """Changed her mind: the day is as planned again, whether it was a walk or rest."""
+    """When she changes her mind the day is as planned again, whether it became a walk or a rest day."""
     for instead in ("A walk instead", "Rest today"):
         user = runner().send("/today").tap("Bad night", instead).tap("Changed my mind")
         assert "Run-walk, step 2" in user.text

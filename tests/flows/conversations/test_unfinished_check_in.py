@@ -11,7 +11,7 @@ from tests.helpers.world import MONDAY, Tester
 
 @pytest.mark.parametrize("taps", [("Done",), ("Done", "About right"), ("Done", "Cut it short")])
 def test_a_run_told_halfway_is_a_run(taps: tuple[str, ...]) -> None:
-    """She puts the phone down before the last card: the morning is asked, and before the next run what is new."""
+    """She stops before the last card: the morning is asked, and what is new is asked before the next run."""
     user = runner("S03", since_days=10).send("/today").tap(*taps)
     user.wait(days=2, hours=3)
     assert [(one.check_in.day, one.kind, one.action) for one in user.member.log] == [

@@ -139,7 +139,7 @@ def walked_in_pause(*taps: str) -> Tester:
 
 
 def test_a_day_report_unfinished_adds_no_symptom_free_day() -> None:
-    """Strength on Tuesday, a leg that hurts and no more; what is settled on Wednesday says nothing of Wednesday."""
+    """Strength on Tuesday and a leg that hurts, no details; the answer on Wednesday reports nothing about Wednesday."""
     user = leaked().send("/today").tap("Done", "About right", "Leg or foot pain", "Done")
     user.wait(days=1, hours=3).send("/today").tap_data("g:today.done:2026-03-04/walk")
     pause = user.member.pause
@@ -174,7 +174,7 @@ def test_a_symptom_that_only_restarts_the_days_sends_nobody_to_a_pt() -> None:
     ],
 )
 def test_why_does_not_put_words_into_her_mouth(taps: tuple[str, ...], counted: str) -> None:
-    """She was not sure how much, or did not say: the mildest reading is the coach's, and named as such."""
+    """If she was not sure how much, or did not say, the coach takes the mildest reading and names it as its own."""
     text = after_run("All of it, easy", *taps).send("/why").text
     assert counted in text
     assert "You told me" not in text

@@ -116,7 +116,7 @@ def test_yes_can_be_typed() -> None:
     ],
 )
 def test_a_state_or_a_country_picks_among_the_towns(town: str, then: str, name: str) -> None:
-    """Typed under "Which one is it?"; what narrows nothing is another town."""
+    """Text typed under "Which one is it?" narrows the list; text that narrows nothing is searched as another town."""
     user = Tester().send("/start").tap("Yes, keep it and start").type(town)
     assert "place-pick" in user.said_keys
     assert name in user.type(then).said

@@ -71,7 +71,7 @@ def test_seven_clear_days_are_seven(clear: int, can: bool) -> None:
 
 @pytest.mark.parametrize("left_out", ["walk", "tests", "morning", "clear"])
 def test_each_condition_counts(left_out: str) -> None:
-    """With any one of them left out the pause stays."""
+    """If any one of them is missing the pause stays."""
     day = MONDAY + 7 * DAY
     member = paused()
     member = member if left_out == "clear" else note_clear(member, day)

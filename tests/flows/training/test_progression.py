@@ -115,7 +115,7 @@ def test_strength_never_moves_the_run_step() -> None:
 
 
 def test_an_owed_repeat_comes_before_the_next_step() -> None:
-    """After a week off one clear run pays the repeat and does not count; the step comes with the counted ones."""
+    """After a week off one clear run is the repeat and does not count; the step goes up after the runs that count."""
     member = logged(runner(green=2, repeats_left=1), settled(MONDAY - 9 * DAY), ran(MONDAY, morning=CLEAR))
     member = replace(member, plan=replace(plan_of(member), step_since=MONDAY - 14 * DAY))
     done = settle(member, MONDAY)

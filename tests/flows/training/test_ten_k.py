@@ -43,7 +43,7 @@ def test_it_opens_after_fourteen_clear_days_at_5_km(ago: int, opens: bool) -> No
 
 @pytest.mark.parametrize(("minutes", "opens"), [(40, False), (41, True)])
 def test_5_km_is_the_long_run_of_41_minutes(minutes: int, opens: bool) -> None:
-    """A distance is not measured; 40 minutes are not there yet."""
+    """No distance is measured, and 40 minutes are not enough yet."""
     assert may_grow_to_ten(HerDay(at_five(minutes=minutes), MONDAY, catalog())) is opens
 
 
@@ -200,7 +200,7 @@ def test_missed_weeks_end_it(days: int) -> None:
 
 
 def test_a_pause_ends_it() -> None:
-    """Out of a pause she is on the table again."""
+    """After a pause she is back on the run-walk table."""
     pause = Pause(
         action="pause_run",
         group="leak",

@@ -21,7 +21,7 @@ from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, se
     ],
 )
 def test_a_look_is_for_rest_by_what_it_found(found: Report, rests: bool) -> None:
-    """On the day of the look; a day later, yesterday's report is asked about again."""
+    """It counts on the day of the review; a day later yesterday's report is asked about again."""
     run = with_late_report(settled(MONDAY - DAY), found, MONDAY, catalog().rules)
     her = HerDay(logged(runner(), run), MONDAY, catalog())
     assert rests_today(her) is rests

@@ -177,7 +177,7 @@ def test_strength_is_drills_while_its_prerequisites_are_open() -> None:
     ],
 )
 def test_drills_for_strength_say_what_it_waits_for(days: int, answers: dict[str, str], said: Text) -> None:
-    """Her own answer, or the date where nothing else is open; nothing that is behind her."""
+    """The reason is her own answer, or the date if nothing else is open, and never something already met."""
     member = runner(days=days, outcome="not_yet", track="prep")
     readiness = replace(member.readiness, answers={**member.readiness.answers, **answers})
     member = replace(member, readiness=readiness, preferences=Preferences(strength_days=(0,)))
