@@ -45,7 +45,7 @@ def test_one_companion_for_a_day_of_moves() -> None:
 
 
 def test_the_same_form_for_two_moves_running_is_her_choice() -> None:
-    """Choosing the still twice in a row makes it the default, as the message says; twice moving undoes that, once does not."""
+    """Choosing the still twice in a row makes it the default, as the message says; choosing it once changes nothing."""
     user = strong().tap("Show me how", "Still picture", "Next: Chair squat")
     assert brought(user) == [Attachment("move", "chair_squat", "moving")]
     user.tap("Still picture")
