@@ -14,7 +14,7 @@ from bot.assess.case_file import DAYS_AFTER, CaseError, case_files, check_case
 from bot.assess.explain import explained
 from bot.catalog.files import RULE_FILES, RUN_WALK, default_folder, read
 from bot.catalog.load import rule_book
-from bot.catalog.own import ClinicContent
+from bot.catalog.own import texts_and_own
 from flows.model.errors import ContentError
 from flows.model.reports import REPORT_FIELDS, CheckIn, OwnSign, Report
 from flows.rules.rulebook import Evaluation, RuleBook
@@ -49,7 +49,7 @@ def load_rules(content_dir: Path = CONTENT, own_folder: Path | None = None) -> R
     """
     reading = read(content_dir, (*RULE_FILES, RUN_WALK))
     if own_folder is not None:
-        _, own = ClinicContent.beside(own_folder, content_dir)
+        _, own = texts_and_own(own_folder, content_dir)
         if own is not None:
             own.apply(reading)
     rules = rule_book(reading)

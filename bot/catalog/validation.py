@@ -55,11 +55,11 @@ def _check(folder: Traversable, own_folder: Path | None) -> Checked:
     from bot.catalog.checks import AT_START, problems_of
     from bot.catalog.checks.code_scan import CodeScan
     from bot.catalog.checks.material import gather
-    from bot.catalog.own import ClinicContent
+    from bot.catalog.own import texts_and_own
 
     reading = read(folder)
     try:
-        words, own = ClinicContent.beside(own_folder, reading.folder)
+        words, own = texts_and_own(own_folder, reading.folder)
     except ContentError as error:
         raise ContentError([*reading.problems, *error.problems]) from None
     if own is not None:

@@ -28,7 +28,7 @@ from bot.catalog.checks.code_scan import CodeScan, scan_program
 from bot.catalog.checks.material import Material, gather
 from bot.catalog.files import default_folder, read
 from bot.catalog.load import assemble
-from bot.catalog.own import ClinicContent
+from bot.catalog.own import texts_and_own
 from flows.model.errors import ContentError
 
 Check: TypeAlias = Callable[[Material], Iterator[str]]
@@ -78,7 +78,7 @@ def problems(
     folder = folder or default_folder()
     reading = read(folder)
     try:
-        words, own = ClinicContent.beside(own_folder, folder)
+        words, own = texts_and_own(own_folder, folder)
         if own is not None:
             own.apply(reading)
         catalog = assemble(reading, words=words)
