@@ -9,6 +9,7 @@ import math
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
@@ -25,6 +26,8 @@ from bot.telegram.transport import RateLimited
 from bot.telegram.update_fields import UnreadableUpdate
 
 WAIT_S = 25
+CONFIRM_WITHIN_S = 1.0
+"""How long a stop waits until Telegram has taken the last offset; without it those updates come again and are known."""
 LIMIT = 100
 MAX_CONCURRENT = 64
 FIRST_PAUSE_S = 0.6
@@ -65,6 +68,8 @@ class Polling:
         self._stopping = asyncio.Event()
         self._concurrency = asyncio.Semaphore(MAX_CONCURRENT)
         self._offset: int | None = None
+        self._asked: int | None = None
+        """The offset Telegram was asked for last, which confirms every update before it."""
         self._last_update = math.inf
         self._webhook_gone = False
         self._failures = 0
@@ -99,6 +104,16 @@ class Polling:
                 await self._pause(error)
             except StorageUnavailable as error:
                 await self._pause(error)
+        await self._confirm()
+
+    async def _confirm(self) -> None:
+        """Confirm what was handled last, so that none of it comes again to a copy restored in the meantime."""
+        if self._offset == self._asked:
+            return
+        params = {"timeout": 0, "limit": 1, "allowed_updates": ALLOWED_UPDATES, "offset": self._offset}
+        with suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(CONFIRM_WITHIN_S):
+                await self._bot.call("getUpdates", params, read_timeout=CONFIRM_WITHIN_S)
 
     async def _fetch(self) -> list[Any] | None:
         """Return the next updates, or None if `stop` was called meanwhile."""
@@ -108,6 +123,7 @@ class Polling:
             "allowed_updates": ALLOWED_UPDATES,
             "offset": self._offset,
         }
+        self._asked = self._offset
         asking = asyncio.ensure_future(self._bot.call("getUpdates", params, read_timeout=WAIT_S + 10))
         stopping = asyncio.ensure_future(self._stopping.wait())
         try:

@@ -101,6 +101,48 @@ async def test_a_tap_is_answered_before_it_is_handled(api: LocalBotApi, bot: Coa
         await until(lambda: turns.of(7) == [Tapped("g:today.done", 3)])
 
 
+@pytest.mark.parametrize("committed", [True, False])
+async def test_what_is_handled_while_it_stops_does_not_come_again(
+    api: LocalBotApi, bot: CoachBot, committed: bool
+) -> None:
+    """A stop in the middle of an update: once committed it is confirmed; a copy restored later would play it again."""
+    begun, opened = asyncio.Event(), asyncio.Event()
+
+    async def before(chat_id: int, event: Event) -> None:
+        begun.set()
+        await opened.wait()
+        if not committed:
+            raise StorageUnavailable("away")
+
+    async with polled(bot, FakeTurns(before=before)) as loop:
+        api.user(7).send("/delete")
+        await ended(begun.wait())
+        loop.stop()
+        opened.set()
+    assert bool(api.backend.updates.waiting()) is not committed
+
+
+async def test_a_stop_does_not_wait_for_a_telegram_that_is_silent(
+    api: LocalBotApi, bot: CoachBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends after the short while it has, and the update comes again and is known."""
+    monkeypatch.setattr(polling, "CONFIRM_WITHIN_S", 0.05)
+    begun, opened = asyncio.Event(), asyncio.Event()
+
+    async def before(chat_id: int, event: Event) -> None:
+        begun.set()
+        await opened.wait()
+
+    async with polled(bot, FakeTurns(before=before)) as loop:
+        api.user(7).send("/delete")
+        await ended(begun.wait())
+        hangs = ((Failure(FailureKind.HANG, seconds=3600), 1.0),)
+        api.set_failures(FailurePlan(chances=hangs, methods=frozenset({"getupdates"})))
+        loop.stop()
+        opened.set()
+    assert api.backend.updates.waiting()
+
+
 async def test_what_was_not_committed_comes_again(api: LocalBotApi, bot: CoachBot) -> None:
     """A database that is away costs nothing: the same update is handled once it is back, and only once."""
     away = [True]
