@@ -3,7 +3,13 @@
 import io
 import json
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
+import pytest
+
+from bot.texts import fluent
+from bot.texts.syntax import read_entries
 from flows import Turn, advance
 from flows.dialog.callback import action
 from flows.model.effects import SendMessage
@@ -11,6 +17,7 @@ from flows.model.events import Event, TextReceived
 from flows.model.messages import Message, Text
 from tests.bot.test_logs import coached, lines  # noqa: F401
 from tests.shell import until
+from tests.waiting import FAR_S
 
 LOST = Message(
     (Text("urgent-no-such-text"), Text("urgent-paused")),
@@ -47,3 +54,28 @@ async def test_she_gets_the_message_and_the_operator_the_number(tmp_path: Path, 
         ("en", "urgent-no-such-text"),
         ("en", "urgent-sign-stiff_neck"),
     ]
+
+
+def test_two_threads_that_say_their_first_words_lose_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second bundle would miss what was parsed for the first; from Python 3.12 on only the lock prevents it."""
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "words.ftl").write_text("one = One { $n }\ntwo = Two { $n }\n")
+    texts, threads, real = (
+        fluent.Texts("en", read_entries(tmp_path / "en")),
+        list[Thread](),
+        fluent.functions_of,
+    )
+
+    def made_while_another_speaks(language: str) -> Any:
+        if not threads:
+            threads.append(Thread(target=texts.fill, args=("two", {"n": "2"})))
+            threads[0].start()
+            threads[0].join(0.3)  # without a lock the other makes a bundle of its own meanwhile
+        return real(language)
+
+    monkeypatch.setattr(fluent, "functions_of", made_while_another_speaks)
+    assert texts.fill("one", {"n": "1"}) == "One 1"
+    threads[0].join(FAR_S)
+    assert texts.fill("two", {"n": "2"}) == "Two 2"

@@ -71,6 +71,34 @@ async def test_a_group_that_asks_for_urgent_help_does_not_wait_the_hour(bot: Coa
     assert told == [-5, -5, -5]
 
 
+async def test_a_notice_that_fails_after_its_group_was_forgotten_comes_again(bot: CoachBot) -> None:
+    """The clock leapt by hours meanwhile, and another group's notice forgot this one: the update is not acknowledged."""
+    clock, begun, away = [datetime(2026, 3, 2, 9, tzinfo=UTC)], asyncio.Event(), asyncio.Event()
+    receiving = receiver(bot, FakeTurns())
+    receiving.now = lambda: clock[0]
+
+    async def notify(chat_id: int, _now: datetime, _urgent: bool) -> None:
+        if chat_id == -5:
+            begun.set()
+            await away.wait()
+            raise StorageUnavailable("away")
+
+    receiving.notify_group = notify
+    said = [
+        receiving.read(
+            {"update_id": -chat, "message": {"chat": {"id": chat, "type": "group"}, "text": "/start"}}
+        )
+        for chat in (-5, -6)
+    ]
+    first = asyncio.create_task(receiving.handle(said[0]))
+    await ended(begun.wait())
+    clock[0] += timedelta(hours=2)
+    await receiving.handle(said[1])
+    away.set()
+    with pytest.raises(StorageUnavailable):
+        await ended(first)
+
+
 @pytest.mark.parametrize("status", list(TurnStatus))
 async def test_what_became_of_updates_is_counted_apart(
     api: LocalBotApi, bot: CoachBot, status: TurnStatus
