@@ -166,8 +166,8 @@ LOADS = (
     " phrases.prepare = lambda catalog: (print('loading', file=__import__('sys').stderr, flush=True), time.sleep(3600))"
 )
 ASKS = (
-    "from bot.telegram import registration, transport; registration.GET_ME_TIMEOUT_S = 3600;"
-    " transport.make_bot.__kwdefaults__['read_timeout'] = 3600"
+    "from bot.telegram import coach_bot, registration; registration.GET_ME_TIMEOUT_S = 3600;"
+    " coach_bot.make_bot.__kwdefaults__['read_timeout'] = 3600"
 )
 
 

@@ -3,7 +3,7 @@
 from bot import serve
 from bot.operations import ending
 from bot.storage import election, postgres
-from bot.telegram import transport
+from bot.telegram import coach_bot
 from tests.waiting import FAR_S
 
 
@@ -22,6 +22,6 @@ def wait_for_the_machine() -> None:
     serve.PREPARE_AFTER_S = (
         10 * FAR_S
     )  # a sentence that arrives while its reader is being loaded is not understood
-    defaults = transport.make_bot.__kwdefaults__
+    defaults = coach_bot.make_bot.__kwdefaults__
     assert defaults is not None and "read_timeout" in defaults
     defaults["read_timeout"] = FAR_S
