@@ -75,18 +75,18 @@ FIELDS_ARE_READ = (
     "flows/training/",
     "flows/engine/text_families.py",
     f"{SHARED}her_answer.py",
-    "bot/documents/sheet.py",
+    "bot/documents/sheet",
 )
 ALSO_SOMETHING_ELSE: dict[str, tuple[str, tuple[str, ...]]] = {
     **dict.fromkeys(REPORT_FIELDS, ("a field of Report, whose questions may change", FIELDS_ARE_READ)),
     "running": ("a training status, and what the check-in calls a symptom on the run", ("flows/",)),
-    "stopped": ("a training status, and a card of the movement checks in their own file", ("flows/", "bot/serve.py")),
+    "stopped": ("a training status, and a card of the movement checks in their own room", ("flows/", "bot/serve.py")),
     "weeks": ("a condition of a pause, and names of arguments of texts", ("flows/", "bot/documents/")),
     "morning": (
-        "a condition of a pause, a fact, an action, and a card of the movement checks in their own file",
+        "a condition of a pause, a fact, an action, and a card of the movement checks in their own room",
         (
             *PAUSE, f"{SHARED}pause_progress_card.py", "flows/training/facts.py", "flows/conversations/check_in/check_in.py",
-            "flows/conversations/readiness/movement_checks.py", "bot/privacy/report_table.py", "bot/demo/page/chat_api.py",
+            "flows/conversations/readiness/", "bot/privacy/report_table.py", "bot/demo/page/chat_api.py",
         ),
     ),
     "signs": (
@@ -94,7 +94,7 @@ ALSO_SOMETHING_ELSE: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "flows/conversations/check_in/report_form.py", "flows/conversations/check_in/confirm_symptoms.py",
             "flows/conversations/check_in/say_decision.py", "flows/conversations/safety/", "flows/training/facts.py",
-            "flows/training/triage.py", "flows/conversations/readiness/movement_checks.py",
+            "flows/training/triage.py", "flows/conversations/readiness/",
         ),
     ),
     "bleeding": (
@@ -109,12 +109,12 @@ ALSO_SOMETHING_ELSE: dict[str, tuple[str, tuple[str, ...]]] = {
     "support": ("an action", ("flows/conversations/about/help.py", "flows/conversations/safety/situation.py")),
     "daily": ("a detail of a sentence, and an answer to where a symptom was felt", ("flows/conversations/check_in/",)),
     "how": ("a part of a text key, and an action", ("flows/engine/", "flows/conversations/plan/today.py", "bot/documents/")),
-    "unwell": ("a choice of the movement checks, in their own file", ("flows/conversations/readiness/movement_checks.py",)),
+    "unwell": ("a choice of the movement checks, in their own room", ("flows/conversations/readiness/",)),
     "origin": (
         "the card the quiz begins with, a fact, and a table",
         ("flows/conversations/readiness/quiz.py", "flows/training/facts.py", "bot/storage/"),
     ),
-    "medical": ("a topic of questions", (f"{SHARED}open_quiz.py", "flows/model/catalog.py")),
+    "medical": ("a topic of questions", (f"{SHARED}open_quiz.py", "flows/model/questions.py")),
     "u911": ("an urgent card", ("flows/", "bot/catalog/")),
     "ucall": ("an urgent card", ("flows/", "bot/catalog/")),
     "calf": ("a place of leg pain", (f"{SHARED}her_answer.py",)),

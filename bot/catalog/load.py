@@ -22,11 +22,11 @@ from flows.model.catalog import (
     GrowWeek,
     MovementTest,
     Phase,
-    Question,
     RunStep,
     WordSet,
 )
 from flows.model.errors import ContentError
+from flows.model.questions import Question
 from flows.rules.outcomes import SEVERITY_SCALES
 from flows.rules.rulebook import RuleBook
 

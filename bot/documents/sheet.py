@@ -13,9 +13,9 @@ from bot.documents.sheet_facts import SheetFacts, shown_decisions, shown_rules
 from bot.documents.typeset import as_pdf, page_data, printable
 from bot.logs import Log
 from flows import in_loss, local_day, planned_days
-from flows.model.catalog import Question
 from flows.model.her_day import HerDay
 from flows.model.messages import Text, text
+from flows.model.questions import Question
 
 NAME: Final = "visit-sheet.pdf"
 LETTER: Final = frozenset({"US", "CA", "MX"})

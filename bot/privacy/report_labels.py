@@ -14,8 +14,9 @@ from typing import Any, Final
 from bot.privacy.report_table import COLUMNS, SETS, asked_elsewhere
 from bot.texts.render import Renderer
 from flows import WordSets, rule_of, worded, words_of
-from flows.model.catalog import Catalog, Question
+from flows.model.catalog import Catalog
 from flows.model.messages import Text, text
+from flows.model.questions import Question
 from flows.rules.rulebook import CHECK_IN
 
 PLAIN: Final[Mapping[str | bool, str]] = {

@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
-from flows.dialog.callback import CardCallback, action
-from flows.dialog.steps import NONE, AnswerValue, Card, Option
+from flows.dialog.card_rows import card_rows, card_shown, typable_buttons, typed_only
+from flows.dialog.steps import AnswerValue, Card
 from flows.dialog.wording import LOSS, WordSets, in_loss, word_sets, worded_rows, worded_texts
 from flows.model.catalog import Catalog
 from flows.model.conversation_traits import ConversationTraits, Traits, traits_of
 from flows.model.effects import Attachment, Effect, Json, RecordAnswer, RecordDecision, SendMessage
 from flows.model.her_day import HerDay
 from flows.model.member import LastDecision, Member
-from flows.model.messages import Button, Message, Priority, Rows, Text, text
+from flows.model.messages import Message, Priority, Rows, Text
 from flows.model.reports import CheckIn
-from flows.model.talk import AnsweredCard, Frame, Talk, TypableButton
+from flows.model.talk import AnsweredCard, Frame, Talk
 from flows.model.values import Answer, changed
 from flows.training.clock import local_day, zone_at
 from flows.training.facts import Context
@@ -286,7 +286,7 @@ class Draft:
             card=number,
             message_id=edit,
             picked=picked,
-            options=typable_buttons((*rows, *_typed_only(card, number))),
+            options=typable_buttons((*rows, *typed_only(card, number))),
             visible_buttons=(),
             shown_at=shown_at,
             shown=question,
@@ -295,59 +295,6 @@ class Draft:
         self.asking = False
 
 
-def card_shown(number: int) -> str:
-    """Return what a message with the card of this number shows."""
-    return f"card-{number}"
-
-
 def _as_tapped(value: object) -> str:
     """Return a value as callback data carries it."""
     return value.isoformat("minutes") if isinstance(value, time) else str(value)
-
-
-def card_rows(card: Card, number: int, picked: tuple[str, ...]) -> Rows:
-    """Return the buttons of a card; each carries the card's number and, on a multi-select, the state the tap sets.
-
-    Once something is ticked, "none of these" is not offered, because it would contradict what she reported.
-    """
-    many, alone = card.kind == "many", (*card.exclusive, "done", "back", "later")
-    hidden = NONE if many and picked else ""
-
-    def button(option: Option) -> Button:
-        if many and option.value not in alone:
-            return _tick(option, number, option.value in picked)
-        return Button(option.label, str(CardCallback(number, option.value)))
-
-    rows = [tuple([button(option) for option in row if option.value != hidden]) for row in card.rows]
-    return (*rows, *card.links)
-
-
-def _typed_only(card: Card, number: int) -> Rows:
-    """Return the options of a card that can be typed but have no button."""
-    return (tuple(Button(one.label, str(CardCallback(number, one.value))) for one in card.typed),)
-
-
-def _tick(option: Option, number: int, on: bool) -> Button:
-    label = text("ticked", label=option.label) if on else option.label
-    return Button(label, str(CardCallback(number, option.value, not on)))
-
-
-def back_row() -> Rows:
-    """Return the row that leads back to an open question."""
-    return ((action("talk.back", text("button-back-to-question")),),)
-
-
-def typable_buttons(rows: Rows) -> tuple[TypableButton, ...]:
-    """Return the buttons that she may type instead of tapping."""
-    return tuple(
-        [_typable_button(button.data, button.label) for row in rows for button in row if button.data]
-    )
-
-
-def _typable_button(data: str, label: Text) -> TypableButton:
-    if not label.args:
-        return TypableButton(data, label.key)
-    inner = label.args.get("label")
-    shown = inner if label.key == "ticked" and isinstance(inner, Text) else label
-    words = " ".join(value for value in shown.args.values() if isinstance(value, str))
-    return TypableButton(data, shown.key, words or None)

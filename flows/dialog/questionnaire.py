@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, AnswerValue, Card
-from flows.model.catalog import Choice, Question
 from flows.model.messages import text
+from flows.model.questions import Choice, Question
 from flows.model.values import Answer
 
 ANYTHING = "*"

@@ -10,9 +10,9 @@ from datetime import date, time
 from functools import lru_cache
 from typing import TypeAlias
 
-from flows.model.catalog import Choice
 from flows.model.events import PlacesFound
 from flows.model.messages import Button, Text, text
+from flows.model.questions import Choice
 
 AnswerValue: TypeAlias = "str | int | float | date | time | tuple[str, ...] | PlacesFound"
 

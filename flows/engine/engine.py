@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.dialog.callback import action, is_on_card
-from flows.dialog.draft import Draft, back_row, typable_buttons
+from flows.dialog.card_rows import back_row, typable_buttons
+from flows.dialog.draft import Draft
 from flows.engine.also_asked import take_up
 from flows.engine.open_card import has_expired, open_step
 from flows.engine.registry import BY_FLOW

@@ -14,9 +14,9 @@ from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card
 from flows.engine.answer import answer
 from flows.engine.open_card import open_card
 from flows.engine.registry import conversation_of
-from flows.model.catalog import Question
 from flows.model.member import Member
 from flows.model.messages import text
+from flows.model.questions import Question
 from flows.model.talk import AnsweredCard, Frame
 from flows.training import questions
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from flows.conversations.shared.settle import find_workout
 from flows.dialog.callback import ActionCallback, is_on_card, read_callback
-from flows.dialog.draft import Draft, card_shown
+from flows.dialog.card_rows import card_shown
+from flows.dialog.draft import Draft
 from flows.engine.registry import SETTLING, SETTLING_DAY, conversation_of
 from flows.model.effects import RemoveButtons, SendMessage
 from flows.model.events import Event, Tapped, TextReceived

@@ -233,7 +233,7 @@ def _own_signs(catalog: Catalog) -> Iterable[str]:
 
 def _signs_in_tests(catalog: Catalog) -> Iterator[str]:
     """Yield the signs a movement test can bring up; red flags have their urgent card instead."""
-    for question in catalog.questions.get(movement_checks.FLOW, ()):
+    for question in catalog.questions.get(movement_checks.CONVERSATION.flow, ()):
         yield from (
             c.value for c in question.choices if not c.also_red_flag and c.value not in (NONE, UNSURE)
         )

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from flows.dialog.callback import ActionCallback, action, is_on_card, read_callback
-from flows.dialog.draft import Draft, typable_buttons
+from flows.dialog.card_rows import typable_buttons
+from flows.dialog.draft import Draft
 from flows.model.effects import SendMessage
 from flows.model.messages import Message, Priority, text
 

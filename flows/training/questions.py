@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from flows.model.catalog import Catalog, Choice, Question
+from flows.model.catalog import Catalog
+from flows.model.questions import Choice, Question
 from flows.rules.rulebook import READINESS as READINESS
 
 BACKGROUND: Final = "background"

@@ -7,10 +7,11 @@ squeezes. Jumping comes on days without a run, and never on a day with a sign or
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from flows.model.catalog import ALWAYS, Catalog, Phase
+from flows.model.catalog import Catalog, Phase
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan, Workout
 from flows.model.messages import text
+from flows.model.questions import ALWAYS
 from flows.model.reports import CheckIn
 from flows.training.equipment import exercises_for, things_used
 from flows.training.log import last_strength

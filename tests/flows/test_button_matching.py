@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from flows.model.catalog import Question
+from flows.model.questions import Question
 from flows.model.talk import TypableButton
 from flows.understanding import answers
 from flows.understanding.answers import Vocabulary, match, match_all

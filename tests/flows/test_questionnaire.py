@@ -3,7 +3,7 @@
 import pytest
 
 from flows.dialog.questionnaire import neighbour
-from flows.model.catalog import Question
+from flows.model.questions import Question
 
 BIRTH = Question(id="birth", kind="one")
 TEAR = Question(id="tear", kind="one", only_if={"birth": ("vaginal",)})

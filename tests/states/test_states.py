@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.codec import dump, load
-from flows.dialog.draft import back_row
+from flows.dialog.card_rows import back_row
 from flows.model.member import SCHEMA, Member
 from flows.model.talk import Frame
 from tests.helpers.world import Tester

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.catalog.checks.material import Material
 from flows import CardCallback
-from flows.model.catalog import QUESTION_ROLES, Choice, Question
+from flows.model.questions import QUESTION_ROLES, Choice, Question
 from flows.rules.rulebook import CHECK_IN, READINESS
 
 KINDS: Final = ("one", "many", "scale", "number", "date", "time", "place", "words")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.catalog.checks.material import Material
 from flows import HELP_LINE_KINDS, PAUSES
-from flows.model.catalog import ALWAYS
+from flows.model.questions import ALWAYS
 from flows.rules.rulebook import READINESS
 
 

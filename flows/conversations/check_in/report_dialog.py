@@ -10,10 +10,10 @@ from flows.conversations.check_in import report_form
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import Questionnaire
 from flows.dialog.steps import BACK, AnswerValue, Card
-from flows.model.catalog import Question
 from flows.model.effects import Json
 from flows.model.member import Workout
 from flows.model.messages import Text
+from flows.model.questions import Question
 from flows.model.values import Answer
 from flows.training.triage import CheckInAction
 

@@ -18,7 +18,8 @@ from flows.conversations.check_in.report_form import (
     ticks_of,
 )
 from flows.dialog.steps import NONE, UNSURE
-from flows.model.catalog import Catalog, Choice, Question
+from flows.model.catalog import Catalog
+from flows.model.questions import Choice, Question
 from flows.model.reports import REPORT_FIELDS, OwnSign, Report
 from flows.model.values import Answer
 from flows.rules.rulebook import CHECK_IN, Fact

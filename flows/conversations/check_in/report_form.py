@@ -15,8 +15,9 @@ from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import last_answered, next_unanswered
 from flows.dialog.steps import BACK, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
-from flows.model.catalog import Catalog, Question
+from flows.model.catalog import Catalog
 from flows.model.messages import Text, text
+from flows.model.questions import Question
 from flows.model.values import Answer
 from flows.rules.rulebook import CHECK_IN
 from flows.training.questions import SIGN, choices_by_meaning, signs

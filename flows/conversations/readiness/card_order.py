@@ -10,7 +10,8 @@ from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import applies, neighbour
 from flows.dialog.questionnaire import offered as only_possible
 from flows.dialog.steps import NONE, UNSURE, AnswerValue
-from flows.model.catalog import Catalog, Question
+from flows.model.catalog import Catalog
+from flows.model.questions import Question
 from flows.model.talk import Frame
 from flows.model.values import Answer
 from flows.training.questions import BACKGROUND, READINESS

@@ -4,34 +4,31 @@ A clear check counts once the next morning is clear too. Any sign stops the chec
 their order and `current_judgement` what they require.
 """
 
-from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
+from flows.conversations.readiness import morning_after_checks
+from flows.conversations.readiness.check_results import FLOW, note_answers, set_results
 from flows.conversations.readiness.provisional import pause_running_provisionally
 from flows.conversations.readiness.say_outcome import keep_outcome, say_final, say_outcome
-from flows.conversations.readiness.walk_check import answer_of_walk, is_only_the_walk
 from flows.conversations.safety.urgent_card import open_urgent
 from flows.conversations.safety.urgent_list import keep_report
-from flows.conversations.shared.current_judgement import background_missing, checks_open, current_judgement
+from flows.conversations.shared.current_judgement import background_missing, checks_open
 from flows.conversations.shared.open_quiz import open_quiz, symptoms_are_old
 from flows.conversations.shared.pictures import show_row
 from flows.conversations.shared.place_cards import place_steps
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, choices, options
+from flows.dialog.steps import BACK, LATER, AnswerValue, Card, choices, options
 from flows.model.catalog import MovementTest
-from flows.model.effects import Json, RecordReport, RecordWorkout
-from flows.model.member import TestResult
+from flows.model.effects import RecordReport, RecordWorkout
 from flows.model.messages import text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training import movement_order
 from flows.training.movement_order import (
     CANNOT,
     CANNOT_FEEL,
-    NOT_TRIED,
     PASS,
     SYMPTOM,
     next_check,
@@ -40,9 +37,7 @@ from flows.training.movement_order import (
 from flows.training.questions import BACKGROUND
 from flows.training.todays_reports import keeps_from_training
 
-FLOW: Final = "movement_checks"
 READY: Final = "ready"
-UNWELL: Final = "unwell"
 
 
 def start(draft: Draft, _argument: str) -> None:
@@ -193,21 +188,8 @@ def _on_check(draft: Draft, test: MovementTest, value: AnswerValue) -> None:
     elif value == SYMPTOM:
         _stop(draft, movement_order.key(test))
     else:
-        _set(draft, str(value), movement_order.key(test))
+        set_results(draft, str(value), movement_order.key(test))
         _go_on(draft)
-
-
-def _set(
-    draft: Draft, value: str, *tests: str, clear: bool | None = None, signs: Collection[str] = ()
-) -> None:
-    """Store results; a symptom or a "not yet" counts without the next morning."""
-    results = dict(draft.member.readiness.tests)
-    for item in tests:
-        before = results.get(item)
-        day = before.day if clear is not None and before else draft.today
-        results[item] = TestResult(value=value, day=day, clear=clear, signs=tuple(signs))
-        draft.record_answer(FLOW, item, value)
-    draft.update(readiness=replace(draft.member.readiness, tests=results))
 
 
 # a sign during a check
@@ -215,7 +197,7 @@ def _set(
 
 def _stop(draft: Draft, item: str) -> None:
     """Apply a sign at once; which sign it was is asked on the next card."""
-    _set(draft, SYMPTOM, item)
+    set_results(draft, SYMPTOM, item)
     paused = pause_running_provisionally(draft, {item: SYMPTOM})
     draft.keep(at=item, paused_provisionally=bool(paused))
     draft.goto("stopped")
@@ -246,108 +228,18 @@ def _on_stopped(draft: Draft, value: AnswerValue) -> None:
         open_urgent(draft, (chosen.also_red_flag,))
         return
     sign, item = str(value), str(draft.data.get("at", ""))
-    _set(draft, SYMPTOM, item, signs=(sign,))
+    set_results(draft, SYMPTOM, item, signs=(sign,))
     draft.emit(RecordReport(draft.today, "symptom", {"during": item, "signs": [sign]}))
-    _note_answers(draft, "stopped", (sign,))
+    note_answers(draft, "stopped", (sign,))
     draft.finish()
     draft.say(text("movement_checks-stopped-thanks"))
     say_final(draft)
 
 
-def _note_answers(draft: Draft, card: str, signs: Collection[str]) -> None:
-    """Store what a sign also answers in the quiz, such as bleeding so long after birth, which a clinician has to assess."""
-    chosen = (draft.catalog.card(FLOW, card).choice(sign) for sign in signs)
-    known = {item: value for choice in chosen if choice for item, value in choice.answers.items()}
-    readiness = draft.member.readiness
-    if known:
-        draft.update(readiness=replace(readiness, answers={**readiness.answers, **known}))
-
-
-# the next morning
-
-
-def remind_morning(draft: Draft, _argument: str) -> None:
-    """Send the card of the morning after the checks, worded neutrally for a locked screen."""
-    if movement_order.waiting(draft.member, draft.today):
-        draft.begin(FLOW, "morning")
-
-
-def _render_morning(draft: Draft) -> Card:
-    asked = draft.catalog.card(FLOW, "morning").choices
-    signs = tuple(choice for choice in asked if choice.value not in (NONE, UNSURE))
-    rows = (
-        options((NONE, "answer-none")),
-        *choices(signs, 2),
-        options(("done", "button-done")),
-        options((UNSURE, "answer-unsure"), (LATER, "button-later")),
-    )
-    tests = movement_order.waiting(draft.member, draft.today)
-    day = max((result.day for result in tests.values()), default=draft.today)
-    key = (
-        "movement_checks-morning-walk" if is_only_the_walk(draft, tuple(tests)) else "movement_checks-morning"
-    )
-    return Card(texts=(text(key, date=day),), kind="many", rows=rows, exclusive=(NONE, UNSURE, UNWELL))
-
-
-def _on_morning(draft: Draft, value: AnswerValue) -> None:
-    if value == LATER:
-        draft.say(text("movement_checks-morning-later"))
-    elif value == ():
-        draft.ask_again()
-    else:
-        _morning_answered(draft, value if isinstance(value, tuple) else (str(value),))
-
-
-def _morning_answered(draft: Draft, picked: tuple[str, ...]) -> None:
-    """Settle the checks of the day before: clear confirms the passes, a sign turns them into signs, unsure repeats them."""
-    waiting = movement_order.waiting(draft.member, draft.today)
-    tests, day = tuple(waiting), max(result.day for result in waiting.values())
-    ticked = tuple(draft.member.talk.picked) if UNWELL in picked else ()
-    signs = [sign for sign in (*ticked, *picked) if sign not in (NONE, UNSURE)]
-    answers: list[Json] = [UNSURE] if UNSURE in picked else [*signs]
-    draft.emit(RecordReport(day, "next_morning", {"signs": answers}))
-    draft.finish()
-    if UNSURE in picked:
-        _set(draft, NOT_TRIED, *tests, clear=False)
-        draft.say(
-            text("movement_checks-morning-unsure", date=day),
-            rows=((action("movement_checks.start", text("movement_checks-button-again")),),),
-        )
-    elif signs:
-        _note_answers(draft, "morning", signs)
-        _set(draft, SYMPTOM, *tests, clear=False, signs=signs)
-        _after_a_sign(draft, signs)
-    else:
-        _set(draft, PASS, *tests, clear=True)
-        answer_of_walk(draft, tests)
-        _after_clear(draft, tests, day)
-
-
-def _after_a_sign(draft: Draft, signs: list[str]) -> None:
-    draft.say(text("movement_checks-morning-sign"))
-    say_final(draft)
-    if UNWELL in signs:
-        draft.begin("urgent")
-
-
-def _after_clear(draft: Draft, tests: tuple[str, ...], day: date) -> None:
-    more = next_check(draft.her_day)
-    if is_only_the_walk(draft, tests):
-        draft.say(text("movement_checks-walk-counts"))
-        say_final(draft)
-    elif more is None or current_judgement(draft).outcome.value in PASSED_OUTCOMES:
-        say_final(draft)
-    else:
-        draft.say(
-            text("movement_checks-morning-clear", date=day),
-            rows=((action("movement_checks.start", text("movement_checks-button-more")),),),
-        )
-
-
 _CARDS: Final = {
     "setup": Step(_render_setup, _on_setup),
     "stopped": Step(_render_stopped, _on_stopped),
-    "morning": Step(_render_morning, _on_morning),
+    "morning": morning_after_checks.STEP,
 } | place_steps(_clock_known, leave="movement_checks-not-today")
 CONVERSATION = Conversation(
     flow=FLOW,
@@ -358,7 +250,7 @@ CONVERSATION = Conversation(
     first="setup",
     step=_step,
     actions={"start": start},
-    reminders={"tests_morning": remind_morning},
+    reminders={"tests_morning": morning_after_checks.remind_morning},
     clearing=("movement_checks-pass",),
     plain_no=("movement_checks-pass",),
 )

@@ -21,9 +21,9 @@ from flows.dialog.draft import Draft
 from flows.dialog.questionnaire import Questionnaire
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, AnswerValue, Card, Option, choices, options, scale
 from flows.dialog.wording import NEUTRAL, in_loss
-from flows.model.catalog import Question
 from flows.model.effects import Json
 from flows.model.messages import Text, text
+from flows.model.questions import Question
 from flows.model.talk import Frame
 from flows.model.values import Answer
 from flows.training.gaps import gap as gap_of_runs

@@ -26,8 +26,8 @@ from flows.conversations.shared.reasons import rule_of, said_once, way_out, word
 from flows.conversations.shared.review import review_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.model.catalog import Choice
 from flows.model.messages import Button, Priority, Rows, Text, link, text
+from flows.model.questions import Choice
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS
 from flows.training.gaps import apply_gap, gap

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from flows.conversations.shared.reasons import is_answered, rule_of
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, UNSURE
-from flows.model.catalog import Question
 from flows.model.member import LastDecision
 from flows.model.messages import Text, text
+from flows.model.questions import Question
 from flows.model.reports import CheckIn, answers_of
 from flows.rules.conditions import Condition
 from flows.rules.rulebook import Rule

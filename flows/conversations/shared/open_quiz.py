@@ -7,8 +7,9 @@ from typing import Final
 from flows.conversations.shared.current_judgement import blocked
 from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
-from flows.model.catalog import Catalog, Question
+from flows.model.catalog import Catalog
 from flows.model.member import Member
+from flows.model.questions import Question
 from flows.training import movement_order
 from flows.training.questions import BACKGROUND, READINESS
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from flows.model.catalog import ALWAYS, Choice, Question
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Plan, Profile
 from flows.model.pause import Pause
+from flows.model.questions import ALWAYS, Choice, Question
 from flows.model.reports import CheckIn, Report
 from flows.training.strength import StrengthDay, settle_strength, strength_day, strength_open
 from tests.flows.training.people import (
