@@ -1,6 +1,7 @@
 """A copy of the content that a test may break; it lives in memory, so that a hundred of them are cheap."""
 
 import io
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -9,7 +10,7 @@ from typing import IO, Any
 import pytest
 
 from bot.catalog import checks
-from bot.catalog.checks import moves, readability
+from bot.catalog.checks import material, moves, readability, voice, wordcount
 from bot.catalog.files import default_folder
 from bot.figures.move import Move
 
@@ -96,10 +97,17 @@ def problems(folder: Traversable, **more: Any) -> list[str]:
     return checks.problems(folder, checks=checks.WITHOUT_SENTENCES, **more)
 
 
+class Searched:
+    """A pattern that keeps where it was found in a text."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.search = cache(pattern.search)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _equal_content_is_checked_once() -> Iterator[None]:
-    """Keep what a check found of a movement, and the grade of a text: of a broken copy nearly all is as before."""
-    checked, grade = moves.problems_of, readability.grade
+    """Keep what a check found of a movement or a text that is as before: of a broken copy nearly all is."""
+    checked = moves.problems_of
     kept: dict[str, list[str]] = {}
 
     def check(move: Move, where: str, rate: float) -> list[str]:
@@ -110,7 +118,10 @@ def _equal_content_is_checked_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(moves, "problems_of", check)
-        patched.setattr(readability, "grade", cache(grade))
+        for module, name in ((readability, "grade"), (material, "_line"), (wordcount, "_pattern")):
+            patched.setattr(module, name, cache(getattr(module, name)))
+        spelled = voice._regex
+        patched.setattr(voice, "_regex", cache(lambda pattern: Searched(spelled(pattern))))
         yield
 
 

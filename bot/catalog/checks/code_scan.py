@@ -3,7 +3,7 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -64,6 +64,22 @@ def _regex(pattern: str) -> re.Pattern[str]:
 def matches(pattern: str, key: str) -> bool:
     """Return whether a pattern can produce a key."""
     return _regex(pattern).fullmatch(key) is not None
+
+
+def one_a_line(keys: Iterable[str]) -> str:
+    """Return many keys as one text, in which `produced` finds them."""
+    return "\n".join(("", *keys, ""))
+
+
+def produced(pattern: str, keys: str) -> Iterator[str]:
+    """Yield the keys of `one_a_line` that a pattern can produce."""
+    return (found[1] for found in _line_regex(pattern).finditer(keys))
+
+
+@lru_cache(maxsize=2048)
+def _line_regex(pattern: str) -> re.Pattern[str]:
+    """Return what finds whole lines; its literal beginning is found much faster than each key is matched."""
+    return re.compile(rf"\n({_regex(pattern).pattern})(?=\n)")
 
 
 def scan_program() -> CodeScan:

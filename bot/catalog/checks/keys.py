@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bot.catalog.checks.code_scan import Use, matches
+from bot.catalog.checks.code_scan import Use, matches, one_a_line, produced
 from bot.catalog.checks.demanded import demanded_keys
 from bot.catalog.checks.material import Line, Material
 from bot.texts.render import FALLBACK
@@ -69,16 +69,16 @@ def _looks_like_key(string: str, areas: set[str]) -> bool:
 
 def undeclared_families(material: Material) -> Iterator[str]:
     """Report a key built at run time that no declared family covers, so that its texts are not required."""
-    declared = {*family_keys(material.catalog), *WHERE_THERE_IS_ONE}
+    declared, keys = {*family_keys(material.catalog), *WHERE_THERE_IS_ONE}, one_a_line(material.keys)
     for use in material.code.uses:
         for key in use.keys:
             if "{}" in key and key not in declared:
                 shown = key.replace("{}", "…")
-                if not any(matches(key, known) for known in material.keys):
+                if not any(produced(key, keys)):
                     yield f"text: no message fits {shown}, {use.where} says it; add them"
                 yield f"flows/engine/text_families.py: no family {shown}, {use.where} says it; declare what fills it"
     for pattern in sorted(material.code.patterns - declared):
-        if any(matches(pattern, key) for key in material.keys):
+        if any(produced(pattern, keys)):
             shown = pattern.replace("{}", "…")
             yield f"flows/engine/text_families.py: no family {shown}, which the code puts together; declare what fills it"
     for pattern in sorted(declared - material.code.patterns):
@@ -116,7 +116,9 @@ def placeholders(material: Material) -> Iterator[str]:
     for lines in material.lines.values():
         exact: dict[str, list[Use]] = {}
         made: dict[str, list[Use]] = {}
-        fits = {pattern: _fitting(pattern, lines) for use in material.code.uses for pattern in use.keys}
+        patterns = dict.fromkeys(pattern for use in material.code.uses for pattern in use.keys)
+        keys = one_a_line(lines)
+        fits = {pattern: _fitting(pattern, lines, keys) for pattern in patterns}
         for use in material.code.uses:
             said = [line for pattern in use.keys for line in fits[pattern]]
             for line in said:
@@ -128,12 +130,11 @@ def placeholders(material: Material) -> Iterator[str]:
             yield from _asked_but_not_given(lines[key], made[key], one_by_one=False)
 
 
-def _fitting(pattern: str, lines: Mapping[str, Line]) -> list[Line]:
-    """Return the texts that a key, or the pattern of one, may become."""
+def _fitting(pattern: str, lines: Mapping[str, Line], keys: str) -> list[Line]:
+    """Return the texts that a key, or the pattern of one, may become; `keys` are theirs, one a line."""
     if "{}" not in pattern:
         return [lines[pattern]] if pattern in lines else []
-    start = pattern.partition("{}")[0]
-    return [line for key, line in lines.items() if key.startswith(start) and matches(pattern, key)]
+    return [lines[key] for key in produced(pattern, keys)]
 
 
 def _asked_but_not_given(line: Line, uses: list[Use], *, one_by_one: bool) -> Iterator[str]:
