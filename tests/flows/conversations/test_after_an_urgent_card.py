@@ -1,4 +1,4 @@
-"""Where she is most fragile: stop means stop, nobody is left alone after an urgent card, a mistaken tap can be undone."""
+"""After an urgent card somebody asks again, a mistaken tap can be undone, and running waits until she was seen."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -13,105 +13,6 @@ from tests.helpers.people import runner
 from tests.helpers.world import MONDAY, Tester
 
 DAY = timedelta(days=1)
-
-
-# loss
-
-
-def test_stop_everything_stops_at_once() -> None:
-    """One tap on "Stop everything" and no message comes for two months."""
-    user = runner().send("/week").type("our baby died last night").tap("Stop everything")
-    assert user.member.closed is not None and user.member.closed.reason == "loss"
-    before = len(user.bubbles)
-    user.wait(days=60)
-
-    assert len(user.bubbles) == before
-
-
-def test_it_can_be_taken_back_on_that_message() -> None:
-    """She meant something else: all is as it was, without a word too many."""
-    user = (
-        runner()
-        .send("/week")
-        .type("our baby died last night")
-        .tap("Stop everything", "I meant something else")
-    )
-
-    assert user.member.closed is None
-    assert "situation-misread" in user.said_keys
-    assert user.member.reminders
-
-
-@pytest.mark.parametrize("number", [1, 7])
-def test_a_tap_on_a_loss_counts_on_a_card_of_any_age(number: int) -> None:
-    """It is not asked again."""
-    user = runner().send("/week").tap_data(f"a:{number}:loss", 3)
-
-    assert user.member.closed is not None and user.member.closed.reason == "loss"
-
-
-def test_nothing_is_pushed_between_a_heard_loss_and_her_answer() -> None:
-    """She reads the card and puts the phone down: no check-in that evening, no plan the next day."""
-    user = runner().send("/week").type("our baby died last night")
-    before = len(user.bubbles)
-    user.wait(days=9)
-    assert len(user.bubbles) == before
-
-
-@pytest.mark.parametrize("does", ["/today", "/week", "/help", "/start", "thanks", "People to talk to"])
-def test_nothing_else_she_does_is_an_answer_to_it(does: str) -> None:
-    """She looks for help, or opens the chat by habit: no run is shown, and nothing is pushed."""
-    user = runner().send("/week").type("our baby died last night")
-    user.tap(does) if does in user.buttons else user.send(does)
-    user.send("/today")
-    assert "situation-heard" in user.said_keys
-    assert not any(key.startswith("today-run") for key in user.said_keys)
-    before = len(user.bubbles)
-    user.wait(days=9)
-    assert len(user.bubbles) == before
-
-
-@pytest.mark.parametrize(
-    "answers", [("I meant something else",), ("Stop everything", "I meant something else")]
-)
-def test_her_answer_brings_back_what_was(answers: tuple[str, ...]) -> None:
-    """Misread: the day is there again, and her reminders too."""
-    user = runner().send("/week").type("our baby died last night").tap(*answers).send("/today")
-    assert any(key.startswith("today-run") for key in user.said_keys)
-    user.until_reminder("nudge")
-
-
-def test_words_that_were_misread_are_taken_back_kindly() -> None:
-    """Sorry, and no talk of other company."""
-    user = runner().send("/week").type("our baby died last night").tap("I meant something else")
-
-    assert "situation-misread" in user.said_keys
-
-
-def test_before_consent_a_loss_is_met_with_the_same_kindness() -> None:
-    """And nothing is kept."""
-    user = Tester().send("/start").type("our baby died last night")
-
-    assert "situation-before-consent" in user.said_keys
-    assert user.member.consent is None and user.member.closed is None
-
-
-@pytest.mark.parametrize(
-    ("label", "question"),
-    [("I'm pregnant again", "situation-back-pregnant"), ("I'm in hospital", "situation-back-hospital")],
-)
-def test_coming_back_first_asks_whether_it_is_over(label: str, question: str) -> None:
-    """Come back later means later; the way back asks before anything else."""
-    user = runner().send("/changed").tap(label, "Come back later")
-    assert "situation-later" in user.said_keys
-    user.send("/changed")
-    assert question in user.said_keys
-    user.tap("Not yet")
-
-    assert user.member.closed is not None
-
-
-# urgent
 
 
 def test_somebody_asks_the_next_day_and_after_a_week_and_then_no_more() -> None:
@@ -253,43 +154,3 @@ def test_between_being_seen_and_the_check_the_week_names_the_check() -> None:
     user = runner().send("/urgent").tap("Fainted", "I've been seen", "Seen, exercise is fine").send("/week")
     assert "plan-reason-check-first" in user.keys
     assert "plan-reason-stopped" not in user.keys
-
-
-# words
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "the doctors couldn't find a heartbeat",
-        "no heartbeat at the scan",
-        "our twins were born asleep",
-        "i lost him at 30 weeks",
-    ],
-)
-def test_a_loss_in_other_words_is_heard(words: str) -> None:
-    """However she says it."""
-    assert "situation-heard" in runner().send("/week").type(words).said_keys
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "finally lost the baby bump",
-        "lost all the baby fat",
-        "i've lost my baby carrier",
-        "we lost our baby monitor",
-    ],
-)
-def test_something_else_that_was_lost_is_no_loss(words: str) -> None:
-    """No "I'm so sorry" over a baby monitor."""
-    assert "situation-heard" not in runner().send("/week").type(words).said_keys
-
-
-@pytest.mark.parametrize(
-    "words", ["i can't cope", "cannot cope anymore", "i can't do this any longer", "everything is pointless"]
-)
-def test_despair_in_other_words_brings_people_to_talk_to(words: str) -> None:
-    """With a question open or not, and it is no wish to skip a day."""
-    for user in (runner().send("/week"), runner().send("/urgent")):
-        assert "urgent-thoughts" in user.type(words).said_keys
