@@ -85,9 +85,13 @@ def _note_newest_message(draft: Draft, written: Written, words: str) -> None:
 
 
 def _words(event: TextReceived | CommandReceived) -> str:
-    """Return a digest of the text by which a repetition is recognized; the words themselves are not kept."""
+    """Return a digest of the text by which a repetition is recognized; the words themselves are not kept.
+
+    The same words in reply to another message are no repetition.
+    """
     text = event.text if isinstance(event, TextReceived) else f"/{event.name} {event.argument}"
-    said = " ".join(text.casefold().split()).encode(errors="replace")
+    to = "" if event.written.reply_to is None else f" {event.written.reply_to}"
+    said = (" ".join(text.casefold().split()) + to).encode(errors="replace")
     return blake2s(said, digest_size=8).hexdigest()
 
 

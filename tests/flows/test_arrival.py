@@ -41,6 +41,19 @@ def test_what_sounds_urgent_counts_whoever_wrote_it(words: str, how: Written) ->
     assert shows_the_number(user)
 
 
+@pytest.mark.parametrize("elsewhere", [Written(reply_to=0), Written(reply_to=3, reply_card=1)])
+def test_typed_here_after_a_reply_elsewhere_it_is_an_answer(elsewhere: Written) -> None:
+    """She is asked to type it here and does so at once, in the same words; a reply that came twice stays one."""
+    user, at = on_heaviness(), MONDAY + timedelta(minutes=5)
+    asked = user.member.talk.frames[-1].step
+    user.now = at
+    user.event(TextReceived("3", written=replace(elsewhere, at=at)))
+    user.event(TextReceived("3", written=replace(elsewhere, at=at)))
+    assert user.member.talk.frames[-1].step == asked
+    user.event(TextReceived("3", written=Written(at=at)))
+    assert user.member.talk.frames[-1].step != asked
+
+
 def test_the_same_number_twice_is_one_answer() -> None:
     """Two updates within two seconds: the second answers nothing, and says nothing."""
     user = on_heaviness()
