@@ -148,7 +148,7 @@ async def open_coach(
         if await store.updates.belong_to(_bot_id(settings), (now or store.clock.now)()):
             log.warning("bot.changed")
         bot = make_bot(settings.token, settings.telegram_api_url)
-        bot.tell_time(store.clock.hear)
+        bot.report_time_to(store.clock.note_server_time)
         await bot.connect()
         try:
             yield build(settings, store, bot, catalog, words, now or store.clock.now, advance)

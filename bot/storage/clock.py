@@ -51,7 +51,7 @@ class SharedClock:
         shown, expected = self._machine() + self.ahead, self._expected()
         return shown if expected is None or abs(shown - expected) < ANOTHER_YEAR else expected
 
-    def hear(self, said: datetime) -> None:
+    def note_server_time(self, said: datetime) -> None:
         """Note the time Telegram has just stated, and log once if this clock is far from it."""
         self._from_telegram = (said, self._steady())
         wrong = self.wrong_by()

@@ -20,10 +20,10 @@ class CoachBot(Bot):
 
     __slots__ = ()
 
-    def tell_time(self, hear: Callable[[datetime], None]) -> None:
-        """Call `hear` with the server's time from its answers, at most once a second."""
+    def report_time_to(self, note: Callable[[datetime], None]) -> None:
+        """Call `note` with the server's time from its answers, at most once a second."""
         for request in self._request:
-            request.hear_time = _once_a_second(hear)  # type: ignore[attr-defined]
+            request.on_server_time = _once_a_second(note)  # type: ignore[attr-defined]
 
     async def connect(self) -> None:
         """Open the connections without a call to Telegram."""
@@ -45,7 +45,7 @@ class CoachBot(Bot):
             return await self._post(method, dict(params), read_timeout=read_timeout)
 
 
-def _once_a_second(hear: Callable[[datetime], None]) -> Callable[[str], None]:
+def _once_a_second(note: Callable[[datetime], None]) -> Callable[[str], None]:
     """Return a function that parses the Date header of an answer; an unreadable one is ignored."""
     last = -math.inf
 
@@ -56,7 +56,7 @@ def _once_a_second(hear: Callable[[datetime], None]) -> Callable[[str], None]:
             return
         last = at
         with suppress(ValueError):
-            hear(parsedate_to_datetime(date).astimezone(UTC))
+            note(parsedate_to_datetime(date).astimezone(UTC))
 
     return note_time
 

@@ -57,7 +57,7 @@ class Transport(BaseRequest):
     """The calls of one bot to one server; times are in seconds."""
 
     __slots__ = (
-        "_connect_timeout", "_most", "_open", "_plain", "_proxy", "_read_timeout", "_session", "_url", "hear_time",
+        "_connect_timeout", "_most", "_open", "_plain", "_proxy", "_read_timeout", "_session", "_url", "on_server_time",
     )  # fmt: skip
 
     def __init__(self, url: str, *, connections: int, read_timeout: float, connect_timeout: float) -> None:
@@ -70,7 +70,7 @@ class Transport(BaseRequest):
         self._session: Session | None = None
         self._open = False
         self._plain: Connections | None = None
-        self.hear_time: Callable[[str], None] = lambda date: None
+        self.on_server_time: Callable[[str], None] = lambda date: None
         """Called with the Date header of each answer."""
 
     @property
@@ -152,7 +152,7 @@ class Transport(BaseRequest):
             raise NotSent(str(error)) from error
         except (OSError, TimeoutError) as error:
             raise EffectUnknown(type(error).__name__) from error
-        self.hear_time(answer.date)
+        self.on_server_time(answer.date)
         return _checked(answer.status, answer.body, answer.retry_after)
 
     async def _exchange(
@@ -165,7 +165,7 @@ class Transport(BaseRequest):
             raise NotSent(type(error).__name__) from error
         except uploads.UNKNOWN as error:
             raise EffectUnknown(type(error).__name__) from error
-        self.hear_time(answer.date)
+        self.on_server_time(answer.date)
         return _checked(answer.status, answer.body, answer.retry_after)
 
     async def _uploading(self) -> "tuple[Session, ModuleType]":

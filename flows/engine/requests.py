@@ -309,7 +309,7 @@ def pt_limit(draft: Draft) -> None:
 
 
 def _run_anyway(draft: Draft, _slots: Slots) -> None:
-    """Answer "can I run anyway?": why not while something is open, or that nothing she has told speaks against it."""
+    """Answer "can I run anyway?": why not while something is open, or that nothing she has reported speaks against it."""
     if not _require_coaching(draft):
         return
     off = action("symptom.start", text("repair-button-body"))

@@ -1,4 +1,4 @@
-"""A second, different answer to an answered card: a slip corrected at once, or a phone that still shows the card.
+"""A second, different answer to an answered card: a mistaken tap corrected at once, or a phone that still shows the card.
 
 Of two answers, the one that says more about a symptom counts until she has been asked (docs/promises.md, 6). The
 same button twice is one answer. A milder answer never removes anything: the question is asked again.

@@ -18,7 +18,7 @@ from flows.model.messages import Button, text
 from flows.model.sentences import Meaning, Reading
 
 FREE_TEXT_KINDS: Final = ("place", "words")
-"""Kinds of card that take any words: beside them only what is urgent is heard."""
+"""Kinds of card that take any words: beside them only urgent words are recognised."""
 BESIDE: Final = frozenset(
     {
         "why",

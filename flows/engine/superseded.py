@@ -65,7 +65,7 @@ def _removal(number: int | None, card: int) -> RemoveButtons:
 
 
 def _message_of(event: Event, before: Member) -> int | None:
-    """Return the message that shows the open question, where a tap has told us which message that is."""
+    """Return the message that shows the open question, where a tap has shown which message that is."""
     tapped = isinstance(event, Tapped) and is_on_card(event.data, before.talk.card)
     return event.message_id if isinstance(event, Tapped) and tapped else before.talk.message_id
 

@@ -184,7 +184,7 @@ class Nudges:
     cleared_on: date | None = None
     """The day she was cleared after an urgent symptom; no run on that day."""
     quiet_offered: bool = False
-    """She was told that reminders stop while her baby is in hospital, and asked whether she wants them anyway."""
+    """A message said that reminders stop while her baby is in hospital, and asked whether she wants them anyway."""
     run_from: date | None = None
     """First day on which a run is possible after a fever."""
     report_unfinished_on: date | None = None

@@ -1,6 +1,6 @@
 """The follow-up of an urgent card or of a request for help with thoughts: the next day, and once more after a week.
 
-A member who was seen and told to wait is asked once, a week later, whether she is cleared.
+A member who was seen and advised to wait is asked once, a week later, whether she is cleared.
 """
 
 from collections.abc import Sequence

@@ -180,7 +180,7 @@ def note_test(her: HerDay, item: str) -> Member:
 
 
 def take_back_test(member: Member) -> Member:
-    """Open the small test that was done last again, to correct a slip."""
+    """Open the small test that was done last again, to correct a mistaken tap."""
     return _changed(member, tests_passed=member.pause.tests_passed[:-1]) if member.pause else member
 
 

@@ -81,15 +81,15 @@ def test_a_clock_that_leaps_by_years_counts_for_nothing(lines: io.StringIO) -> N
     shown, steady = [NOW], [100.0]
     clock = SharedClock(lambda: shown[0], lambda: steady[0])
     assert clock.now() == NOW, "before Telegram has said anything the machine's clock is all there is"
-    clock.hear(NOW + seconds(1))
+    clock.note_server_time(NOW + seconds(1))
     for number, leap in enumerate((YEARS, timedelta(0), -YEARS, timedelta(days=-365)), 1):
         steady[0] += 60
         right = NOW + seconds(60 * number)
         shown[0] = right + leap
         assert abs(clock.now() - right) <= seconds(1)
         assert (clock.problem() is None) == (leap == timedelta(0))
-        clock.hear(right)
-        clock.hear(right)
+        clock.note_server_time(right)
+        clock.note_server_time(right)
     told = [json.loads(line)["ahead_s"] for line in lines.getvalue().splitlines()]
     assert told == [YEARS.total_seconds(), -YEARS.total_seconds()]
 
@@ -98,9 +98,9 @@ def test_a_clock_that_is_days_off_is_told_and_counts(lines: io.StringIO) -> None
     """A clock that differs by days is reported and still used, since either of the two may be wrong."""
     shown = [NOW]
     clock = SharedClock(lambda: shown[0], lambda: 100.0)
-    clock.hear(NOW)
+    clock.note_server_time(NOW)
     shown[0] = NOW + timedelta(days=30)
-    clock.hear(NOW)
+    clock.note_server_time(NOW)
     assert (clock.now(), clock.problem()) == (shown[0], None)
     assert clock.wrong_by() == timedelta(days=30)
     assert [json.loads(line)["event"] for line in lines.getvalue().splitlines()] == ["clock.wrong"]
@@ -109,7 +109,7 @@ def test_a_clock_that_is_days_off_is_told_and_counts(lines: io.StringIO) -> None
 def test_what_is_not_far_is_the_machines_own_affair() -> None:
     """Five minutes off: no time of Telegram's, which is whole seconds and underway for some, is better."""
     clock = SharedClock(lambda: NOW, lambda: 0.0)
-    clock.hear(NOW + timedelta(minutes=5))
+    clock.note_server_time(NOW + timedelta(minutes=5))
     assert (clock.now(), clock.problem(), clock.wrong_by()) == (NOW, None, timedelta(0))
 
 
@@ -124,7 +124,7 @@ async def test_nobody_is_erased_by_a_clock_of_another_year(tmp_path: Path) -> No
     async with open_coach(load_settings(env, tmp_path / "none")) as coach:
         clock = coach.store.clock
         anna = await newcomer(coach.store, 7, clock.now())
-        clock.hear(datetime.now(UTC))
+        clock.note_server_time(datetime.now(UTC))
         clock._machine = lambda: datetime.now(UTC) + YEARS
         years = {f"{datetime.now(UTC):%Y}"}
         await coach.housekeeping.nightly()

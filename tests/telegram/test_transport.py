@@ -159,7 +159,7 @@ async def test_the_time_of_the_server_is_heard(upload: bool, date: str, heard: l
     """With each answer, by either way; one that cannot be read says nothing."""
     times: list[datetime] = []
     async with answering(200, '{"ok": true, "result": true}', {"Date": date}) as bot:
-        bot.tell_time(times.append)
+        bot.report_time_to(times.append)
         params = {"chat_id": 7, "document": InputFile(b"x", "x.txt")} if upload else {"chat_id": 7}
         await (bot.upload("sendDocument", params, read_timeout=9) if upload else bot.call("getMe", params))
     assert [each.isoformat() for each in times] == heard

@@ -194,7 +194,7 @@ def _not_typos(tongue: CheckedLanguage) -> Iterator[str]:
     if idle:
         named = ", ".join(idle[:5])
         yield (
-            f"{tongue.folder.where('not_typos.txt')}: {len(idle)} words are no slip of any word here"
+            f"{tongue.folder.where('not_typos.txt')}: {len(idle)} words are no typo of any word here"
             f" ({named}); take them out"
         )
 

@@ -47,33 +47,33 @@ def words_of_sets(material: Material) -> Iterator[str]:
     )
     problems: dict[str, None] = {}
     for lines in material.lines.values():
-        heard = _heard(sets, lines)
-        ordinary = dict.fromkeys(_ordinary(key, sets) for key in heard)
+        found_in = _forbidden_words(sets, lines)
+        ordinary = dict.fromkeys(_ordinary(key, sets) for key in found_in)
         for key, company in product(ordinary, companies):
             if any(key in one.silent for one in company):
                 continue
             first = next((one.id for one in company if key in own[one.id]), None)
             said = key if first is None or f"{first}-{key}" not in lines else f"{first}-{key}"
             for one in company:
-                word = "" if key in one.elsewhere else heard.get(said, {}).get(one.id)
+                word = "" if key in one.elsewhere else found_in.get(said, {}).get(one.id)
                 if word:
                     problems[_problem(lines[said], word, key, one)] = None
     yield from problems
 
 
-def _heard(sets: Sequence[Words], lines: Mapping[str, Line]) -> dict[str, dict[str, str]]:
+def _forbidden_words(sets: Sequence[Words], lines: Mapping[str, Line]) -> dict[str, dict[str, str]]:
     """Map each text to the forbidden word of each wording that it has, directly or through another text."""
     never = {one.id: regex_of(one.never) for one in sets if one.never}
     any_word = regex_of([word for one in sets for word in one.never])
     alone = {key: said_by(line) for key, line in lines.items()}
     telling = {key for key, said in alone.items() if any_word.search(said)}
-    heard: dict[str, dict[str, str]] = {}
+    found_in: dict[str, dict[str, str]] = {}
     for key, line in lines.items():
         if key in telling or line.references:
             said = " ".join(alone[each] for each in _with_references(key, lines))
             found = {name: words.search(said) for name, words in never.items()}
-            heard[key] = {name: match.group() for name, match in found.items() if match}
-    return {key: words for key, words in heard.items() if words}
+            found_in[key] = {name: match.group() for name, match in found.items() if match}
+    return {key: words for key, words in found_in.items() if words}
 
 
 def _ordinary(key: str, sets: Sequence[Words]) -> str:

@@ -18,7 +18,7 @@ SEEN_CLEARED, SEEN_WAIT, NOT_SEEN = "cleared", "wait", "not_yet"
 
 
 def seen(draft: Draft, _argument: str) -> None:
-    """Ask what she was told when she was seen; that decides whether the quiz may open again."""
+    """Ask what the clinician said when she was seen; that decides whether the quiz may open again."""
     closed = draft.member.closed
     if closed is None or closed.reason != "urgent":
         draft.say(text("urgent-not-open"), rows=((action("today.show", text("urgent-button-today")),),))
@@ -27,7 +27,7 @@ def seen(draft: Draft, _argument: str) -> None:
 
 
 def render_seen(_draft: Draft) -> Card:
-    """Ask what she was told: all clear, to wait, or that nobody has looked yet."""
+    """Ask what the clinician said: all clear, to wait, or that nobody has looked yet."""
     rows = (
         options((SEEN_CLEARED, "urgent-seen-cleared")),
         options((SEEN_WAIT, "urgent-seen-wait")),
@@ -50,14 +50,14 @@ def on_seen(draft: Draft, value: AnswerValue) -> None:
 
 
 def _take_back_wait(draft: Draft) -> None:
-    """Forget that she was told to wait: nobody has looked at it after all."""
+    """Forget that she was advised to wait: nobody has looked at it after all."""
     closed = draft.member.closed
     if closed is not None and closed.advised_to_wait_on is not None:
         draft.update(closed=replace(closed, advised_to_wait_on=None))
 
 
 def _wait(draft: Draft) -> None:
-    """Keep coaching closed because she was told to wait."""
+    """Keep coaching closed because she was advised to wait."""
     closed = draft.member.closed
     if closed is not None:
         draft.update(closed=replace(closed, advised_to_wait_on=draft.today))
@@ -70,7 +70,7 @@ def _cleared_row() -> tuple[Button, ...]:
 
 
 def cleared(draft: Draft, _argument: str) -> None:
-    """Reopen coaching for a member who was told to wait and may start now; otherwise ask what she was told."""
+    """Reopen coaching for a member who was advised to wait and may start now; otherwise ask what the clinician said."""
     if is_advised_to_wait(draft):
         _reopen(draft)
     else:
@@ -78,7 +78,7 @@ def cleared(draft: Draft, _argument: str) -> None:
 
 
 def is_advised_to_wait(draft: Draft) -> bool:
-    """Return whether somebody has seen her and told her to wait with exercise."""
+    """Return whether somebody has seen her and advised her to wait with exercise."""
     closed = draft.member.closed
     return closed is not None and closed.reason == "urgent" and closed.advised_to_wait_on is not None
 
@@ -108,7 +108,7 @@ def _run_from(draft: Draft) -> date | None:
     return draft.today + timedelta(days=1 + -(-hours // HOURS_A_DAY)) if hours else None
 
 
-# a slip of the thumb
+# a mistaken tap
 
 
 def wrong(draft: Draft, _argument: str) -> None:
