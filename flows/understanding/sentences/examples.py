@@ -80,7 +80,7 @@ class Examples:
     def guess(self, words: tuple[str, ...], excepted: frozenset[str] = frozenset()) -> Reading | None:
         """Return a reading to ask about, or None if the examples do not clearly say what these words mean.
 
-        `excepted` are labels that something in the text contradicts.
+        `excepted` are labels that something in the text contradicts, as a surely read request does a pelvic symptom.
         """
         if not LEAST_WORDS <= len(words) <= MOST_WORDS or self._known(words) < LEAST_WORDS:
             return None

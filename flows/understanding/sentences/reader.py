@@ -48,6 +48,7 @@ class SentenceReader:
     def __init__(self, meanings: Iterable[Meaning], language: Language) -> None:
         self.code = language.code
         self._meanings: Mapping[str, Meaning] = {meaning.id: meaning for meaning in meanings}
+        self._guessed = frozenset(meaning.label for meaning in self._meanings.values() if meaning.guessed)
         scopes = {f"@{name}": language.scopes.get(name, ()) for name in SCOPES}
         concepts = {**language.concepts, **scopes, "@idiom": language.idioms}
         self._lexicon = Lexicon(concepts, language.not_typos, language.endings)
@@ -108,7 +109,11 @@ class SentenceReader:
             reading.sure or not reading.is_current or reading.meaning.kind != "sign" for reading in of_body
         ):
             return None
-        guess = self._examples.guess(self._telling(text), frozenset(excepted))
+        asks = any(
+            reading.sure and reading.is_current for reading in readings if reading.meaning.kind in REQUESTS
+        )
+        against = excepted | self._guessed if asks else excepted
+        guess = self._examples.guess(self._telling(text), frozenset(against))
         if guess is None or any(guess.meaning.order >= reading.meaning.order for reading in of_body):
             return None
         return guess
