@@ -39,7 +39,8 @@ class Conversation(ConversationTraits):
     commands; `reminders` the handlers of due reminders. `menu` names a step that asks nothing and closes when she
     goes elsewhere. `clearing` lists the labels of its own buttons that say there is no sign, and `final` those that
     allow something or cannot be undone: typed, such a label counts only as a whole. `plain_no` lists the labels a
-    plain "no" may mean.
+    plain "no" may mean. `reopen` asks one card again after the conversation is over, by its step; it returns False for
+    a card that it leaves to others. Without it, the conversation begins again at that step.
     """
 
     flow: str
@@ -52,6 +53,7 @@ class Conversation(ConversationTraits):
     clearing: tuple[str, ...] = ()
     final: tuple[str, ...] = ()
     plain_no: tuple[str, ...] = ()
+    reopen: Callable[[Draft, str], bool] | None = None
 
 
 def table(steps: Mapping[str, Step]) -> Lookup:

@@ -28,7 +28,7 @@ from flows.model.events import (
 )
 from flows.training import questions
 
-LIFE_EVENTS = ("loss",)
+LIFE_EVENTS = ("loss", "died")
 """Choices that count at any time, on a card of any age."""
 LOW_MOODS = ("hardly", "most_days")
 """Answers about her mood that lead to people to talk to, on a card of any age."""

@@ -11,6 +11,7 @@ from flows.dialog.callback import CardCallback
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card
+from flows.engine.access import missing_requirement
 from flows.engine.answer import answer
 from flows.engine.open_card import open_card
 from flows.engine.registry import conversation_of
@@ -22,6 +23,8 @@ from flows.training import questions
 
 SYMPTOM_RESULTS: Final = ("sign", "symptom")
 """Results of a small test or a movement check that report a symptom."""
+UNWELL: Final = "unwell"
+"""The choice, on any list of signs, that leads to the urgent symptoms and to illness."""
 MAX_SHOWN: Final = 16
 
 
@@ -50,12 +53,13 @@ def answer_again(draft: Draft, tap: CardCallback) -> bool:
     frame = next((f for f in draft.member.talk.frames if record and _belongs_to(f, record)), None)
     if record is None or tap.value == LATER:
         return False
-    if frame is None and not _conversation(record).reopens:
+    if frame is None and not _may_reopen(draft, record):
         return False
     if not _was_answered(draft, tap) and (frame is None or frame.step != record.step):
         return False
     before, ticked = draft.member, _ticked_again(draft, record)
-    _go_back_to(draft, record, frame)
+    if not _go_back_to(draft, record, frame):
+        return False
     card = open_card(draft)
     ticked_before = dict.fromkeys((*record.values, *(ticked or (card.ticked if card else ()))))
     ticks = tuple(one for one in ticked_before if card and card.kind == "many" and one not in (NONE, UNSURE))
@@ -93,6 +97,8 @@ def _conversation(record: AnsweredCard) -> Conversation:
 def symptom_of(draft: Draft, tap: CardCallback) -> str | None:
     """Return the symptom that a tap on a card of a finished conversation reports: "" where it may be any, or None."""
     record = _record_of(draft, tap)
+    if tap.value == UNWELL and tap.ticks is not False:
+        return UNWELL
     if tap.value in SYMPTOM_RESULTS:
         return ""
     if record is None or tap.value in (NONE, UNSURE, BACK, LATER, "0") or tap.ticks is False:
@@ -100,12 +106,17 @@ def symptom_of(draft: Draft, tap: CardCallback) -> str | None:
     if confirming := _conversation(record).confirms_symptom:
         return "" if tap.value in confirming or tap.ticks else None
     if _conversation(record).of_signs:
-        asked_for = (
-            sign for q in _questions(draft, record) for signs in q.only_if.values() for sign in signs
-        )
-        return next((sign for sign in asked_for if sign in questions.signs(draft.catalog)), None)
+        return _sign_followed_up(draft, record)
     reports = any(_reports_symptom(question, tap.value) for question in _questions(draft, record))
     return "" if reports else None
+
+
+def _sign_followed_up(draft: Draft, record: AnsweredCard) -> str | None:
+    """Return the sign that a card asks further about; feeling unwell has follow-ups of follow-ups."""
+    follow_ups = [one for one in _questions(draft, record) if one.section == "follow_up"]
+    asked_for = [sign for one in follow_ups for signs in one.only_if.values() for sign in signs]
+    named = next((sign for sign in asked_for if sign in questions.signs(draft.catalog)), None)
+    return named or (UNWELL if follow_ups else None)
 
 
 def _reports_symptom(question: Question, value: str) -> bool:
@@ -137,14 +148,23 @@ def _belongs_to(frame: Frame, record: AnsweredCard) -> bool:
     return (frame.flow, frame.round) == (record.flow, record.round)
 
 
-def _go_back_to(draft: Draft, record: AnsweredCard, frame: Frame | None) -> None:
-    """Move that conversation to the top, at that question."""
+def _may_reopen(draft: Draft, record: AnsweredCard) -> bool:
+    conversation = _conversation(record)
+    return conversation.reopens and not missing_requirement(draft, conversation.needs)
+
+
+def _go_back_to(draft: Draft, record: AnsweredCard, frame: Frame | None) -> bool:
+    """Move that conversation to the top, at that question; return False if it is over and does not ask it again."""
     if frame is None:
+        reopen = _conversation(record).reopen
+        if reopen is not None:
+            return reopen(draft, record.step)
         draft.begin(record.flow, record.step)
-        return
+        return True
     others = tuple(one for one in draft.member.talk.frames if one is not frame)
     draft.update_talk(frames=(*others, replace(frame, step=record.step)))
     draft.goto(record.step)
+    return True
 
 
 def _says_more(card: Card, record: AnsweredCard, tap: CardCallback) -> bool:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from flows.model.effects import SendMessage
 from flows.model.member import Member
 from tests.helpers.people import runner
-from tests.helpers.quiz_play import CLEAR, agreed
-from tests.helpers.world import Tester
+from tests.helpers.quiz_play import CLEAR, SECOND, agreed
+from tests.helpers.world import Bubble, Tester
 
 
 def keys(user: Tester) -> set[str]:
@@ -101,6 +101,101 @@ def test_nothing_after_all_then_a_leak() -> None:
     user = two(runner().send("/symptom"), "Nothing after all", "A leak")
 
     assert user.member.pause is not None
+
+
+@pytest.mark.parametrize("later", [timedelta(seconds=1), timedelta(days=1)])
+def test_nothing_after_all_then_unwell(later: timedelta) -> None:
+    """Feeling unwell may be a fever or a chest: those are asked at once, as by the first tap."""
+    user = two(runner().send("/symptom"), "Nothing after all", "Feeling unwell", after=later)
+    assert "Fainted" in user.buttons
+
+
+@pytest.mark.parametrize("later", [timedelta(seconds=1), timedelta(days=1)])
+@pytest.mark.parametrize("answer", ["A headache", "A sore breast", "Worn out"])
+def test_an_illness_on_a_card_of_a_finished_report_is_asked_about(answer: str, later: timedelta) -> None:
+    """The card behind the urgent ones: something else, in daily life, and then a sore breast."""
+    user = runner().send("/symptom").tap("Feeling unwell", "None of these", "None of these", "Done")
+    card = user.last
+    second = card.buttons[answer]
+    user.tap("Something else", "In daily life")
+    assert not user.member.talk.frames
+    user.now += later
+    user.tap_data(second, card.id)
+    assert "Fainted" in user.buttons, user.text
+
+
+AFTER_THE_QUIZ = {
+    "medical": "Blood clot",
+    "gt2": "They said no",
+    "gt5": "No",
+    "gt3": "Caesarean",
+    "brought": "A stress fracture, ever",
+    "history": "A running injury before",
+    "daily": "Low on fuel",
+}
+"""Card -> an answer that says more than the one of a clear quiz."""
+
+
+def finished_quiz() -> tuple[Tester, dict[str, Bubble]]:
+    """Both sections answered without anything to report, and the cards as her other phone shows them."""
+    user, cards = agreed(), dict[str, Bubble]()
+    for card, taps in (*CLEAR.items(), *SECOND.items()):
+        while "Next: 3 short cards" in user.buttons:
+            user.tap("Next: 3 short cards")
+        cards[card] = user.last
+        for words in taps:
+            user = user.type(words) if card == "gt1" else user.tap(words)
+    assert not user.member.talk.frames
+    return user, cards
+
+
+@pytest.mark.parametrize("later", [timedelta(seconds=1), timedelta(days=1)])
+@pytest.mark.parametrize(("card", "answer"), AFTER_THE_QUIZ.items())
+def test_after_the_quiz_the_graver_answer_still_counts(card: str, answer: str, later: timedelta) -> None:
+    """The quiz is over: that card is asked again with it, its other answers stay, and Done judges anew."""
+    user, cards = finished_quiz()
+    before = dict(user.member.readiness.answers)
+    user.now += later
+    user.tap_data(cards[card].buttons[answer], cards[card].id)
+    if f"✓ {answer}" in user.buttons:
+        user.tap("Done")
+    asked = user.member.talk.frames[-1].step if user.member.talk.frames else ""
+    after = user.member.readiness.answers
+    assert asked not in ("", card) or after != before
+    assert {item: after[item] for item in before if after.get(item) == before[item]}.keys() >= {
+        "y1",
+        "y3",
+        "u1",
+    }
+
+
+def test_in_an_open_section_a_graver_answer_of_the_one_before_counts_too() -> None:
+    """Blood clot on the card of the first section while the second is half answered: both are kept."""
+    user, cards = finished_quiz()
+    user.tap_data("g:quiz.background")
+    user.tap("None of these", "A running injury before", "Done")
+    user.tap_data(cards["medical"].buttons["Blood clot"], cards["medical"].id)
+    user.tap("Done")
+    while user.member.talk.frames and user.member.talk.frames[-1].step in ("history", "daily", "brought"):
+        user.tap("None of these") if "None of these" in user.buttons else user.tap("Done")
+    assert "clot" in user.member.readiness.answers["med1"]
+
+
+def test_my_baby_died_on_an_old_card_stops_everything() -> None:
+    """A slip on the first card, put right when the quiz is over."""
+    user, cards = finished_quiz()
+    user.tap_data(cards["origin"].buttons["My baby died"], cards["origin"].id)
+    assert user.member.closed is not None
+    assert user.member.closed.reason == "loss"
+
+
+def test_nothing_of_the_quiz_is_asked_again_while_coaching_is_closed() -> None:
+    """Help comes first; the old card opens nothing."""
+    user, cards = finished_quiz()
+    user.send("/urgent").tap("Fainted")
+    user.tap_data(cards["daily"].buttons["Low on fuel"], cards["daily"].id)
+    assert user.member.talk.frames == ()
+    assert "It's urgent" in user.buttons
 
 
 def test_the_same_button_twice_is_one_answer() -> None:

@@ -28,6 +28,8 @@ NUMBER = 5000
 """Of the first message that is played."""
 NOT_ANSWERS = ("back", "later")
 URGENT = "urgent"
+UNWELL = "unwell"
+"""Asked about further: urgent symptoms and illness."""
 SENTENCES = {
     "i leaked a bit": ("leak",),
     "leaked and my lower back hurts": ("leak", "back_pain"),
@@ -170,7 +172,7 @@ def told_by(her: Tester, value: str) -> tuple[str, ...]:
     """What a choice tells: an urgent sign, a symptom, or nothing."""
     if value in her.catalog.red_flags:
         return (URGENT,)
-    return (value,) if value in questions.signs(her.catalog) else ()
+    return (value,) if value in (*questions.signs(her.catalog), UNWELL) else ()
 
 
 def taps(place: Place) -> Iterator[Update]:
@@ -211,7 +213,9 @@ def numbered(event: Event, number: int) -> Event:
 
 def state(member: Member) -> str:
     """What is known of her, without what only shows or remembers the messages."""
-    talk = replace(member.talk, options=(), visible_buttons=(), answered=(), last_message_digest="")
+    talk = replace(
+        member.talk, options=(), visible_buttons=(), answered=(), shown_cards=(), last_message_digest=""
+    )
     return dump(replace(member, talk=talk, reminders=()))
 
 

@@ -39,9 +39,12 @@ PART = "symptom"
 ON_THE_RUN, ELSEWHERE = "running", "daily"
 """Where it was, as answered."""
 
+UNWELL = "unwell"
+"""The tick that opens the urgent signs at once."""
+
 
 def start(draft: Draft, argument: str) -> None:
-    """Ask what is off, on top of any open question; `argument` is a sign she already named, or a date, or "".
+    """Ask what is off, on top of any open question; `argument` is a sign she already named, or "unwell", a date, or "".
 
     What she ticked today on this card, and has not finished, stays ticked. Until she answers, or says that it was
     nothing after all, no training that loads is offered, even if she leaves the list without a tick.
@@ -56,7 +59,8 @@ def start(draft: Draft, argument: str) -> None:
         recent=recent.check_in.day.isoformat() if recent and recent.settled else "",
     )
     draft.update_nudges(report_unfinished_on=draft.today)
-    named = (argument,) if argument in report_form.signs_asked(draft.catalog, PART) else ()
+    nameable = (*report_form.signs_asked(draft.catalog, PART), UNWELL)
+    named = (argument,) if argument in nameable else ()
     if ticks or named:
         DIALOG.tick(draft, tuple(dict.fromkeys((*ticks, *named))))
 

@@ -14,7 +14,7 @@ from flows.conversations.readiness.say_outcome import say_outcome, say_pt
 from flows.conversations.readiness.section import REFLECTION, RUNS, commit, end_section
 from flows.conversations.safety.urgent_card import open_urgent
 from flows.conversations.shared.current_judgement import blocked, checks_open, current_judgement, reasons_of
-from flows.conversations.shared.open_quiz import FLOW, bring_back, open_quiz, symptoms_are_old
+from flows.conversations.shared.open_quiz import FLOW, bring_back, open_quiz, reopen, symptoms_are_old
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
@@ -326,6 +326,8 @@ CONVERSATION = Conversation(
     resumed_by_reminder=True,
     asks_every_symptom=True,
     first="origin",
+    reopens=True,
+    reopen=reopen,
     step=QUESTIONNAIRE.step,
     actions={
         "start": start,

@@ -11,7 +11,7 @@ from flows.model.catalog import Catalog
 from flows.model.member import Member
 from flows.model.questions import Question
 from flows.training import movement_order
-from flows.training.questions import BACKGROUND, READINESS
+from flows.training.questions import BACKGROUND, READINESS, asks_about_loss
 
 FLOW: Final = "quiz"
 
@@ -64,6 +64,25 @@ def bring_back(draft: Draft, mode: str = "") -> bool:
         return False
     draft.update_talk(frames=(*(f for f in frames if f is not mine), mine))
     draft.ask_again()
+    return True
+
+
+def reopen(draft: Draft, step: str) -> bool:
+    """Ask a card of a finished quiz again, within an open quiz if there is one.
+
+    Returns False for cards about symptoms, urgent ones included, and about a loss: those are answered elsewhere.
+    """
+    question = draft.catalog.question(READINESS, step) or draft.catalog.question(BACKGROUND, step)
+    card = next((one for one in cards(draft.catalog) if question and one.number == question.number), None)
+    if question is None or card is None or asks_about_loss(card) or card.topic in ("urgent", "symptoms"):
+        return False
+    if bring_back(draft):
+        asked = draft.data.get("ask")
+        draft.keep(ask=tuple(dict.fromkeys((*(asked if isinstance(asked, tuple) else ()), card.id))))
+        draft.goto(step)
+        return True
+    mode = BACKGROUND if draft.catalog.question(BACKGROUND, step) else "retest"
+    draft.begin(FLOW, step, mode=mode, ask=(card.id,), since=draft.today.isoformat())
     return True
 
 
