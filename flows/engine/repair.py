@@ -18,6 +18,8 @@ VALUE_KINDS = frozenset({"scale", "number", "date", "coming", "time", "span", "p
 READ_KINDS = frozenset({"one", "many", *VALUE_KINDS})
 NODS = ("sticker",)
 """Kinds that say nothing about her body: the reply has no button for reporting a symptom."""
+MOST_NAMED = 21
+"""Most characters of a label that is repeated on the button of Yes."""
 WORDINGS = 3
 """The number of ways to say that something was not understood."""
 MEDIA_KINDS = frozenset({"sticker", "voice", "photo", "video", "document", "contact", "location"})
@@ -50,11 +52,15 @@ def not_understood(draft: Draft, meant: Button | None = None) -> None:
 
 
 def _yes_to(draft: Draft, label: Text) -> Text:
-    """Return the label of Yes, followed by what she may have meant unless that itself says yes or no."""
+    """Return the label of Yes, followed by what she may have meant unless that itself says yes or no, or is long."""
     words = vocabulary(draft.catalog, draft.member.language)
-    first = words.label(label.key).partition(" ")[0]
-    said = any(words.means(first, group) for group in ("yes", "no"))
-    return text("repair-button-that") if said else text("repair-button-meant", label=label)
+    shown = words.label(label.key)
+    said = any(words.means(shown.partition(" ")[0], group) for group in ("yes", "no"))
+    return (
+        text("repair-button-that")
+        if said or len(shown) > MOST_NAMED
+        else text("repair-button-meant", label=label)
+    )
 
 
 def _say_unclear_text(asked: int, *, here: bool) -> Text:

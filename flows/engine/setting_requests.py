@@ -95,7 +95,7 @@ def _days(draft: Draft, days: tuple[int, ...]) -> None:
     """Offer these run days; where the plan cannot have them, open their card with the reason."""
     bound = ".".join(map(str, days))
     if valid_run_days(days, draft.catalog):
-        button = action("settings.runs", text("request-button-runs", days=weekdays(days)), bound)
+        button = action("settings.runs", text("request-button-runs", days=weekdays(days, short=True)), bound)
         _offer(draft, text("request-runs", days=weekdays(days)), button)
     else:
         start_action(draft, "settings.runs", bound)

@@ -164,6 +164,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "request-button-done-{}": requests.HOW,
     "request-pt-{}": ("ok", "no"),
     "week-day-{}": tuple(str(day) for day in range(7)),
+    "week-short-{}": tuple(str(day) for day in range(7)),
     "week-days-{}": ("0", "1", "2", "3"),
     "why-topic-{}": why.TOPICS,
     "why-{}-today": why.SINCE,

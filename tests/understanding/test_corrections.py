@@ -6,9 +6,9 @@ from flows.model.effects import RecordReport, RecordWorkout
 from tests.helpers.people import runner
 from tests.helpers.world import Tester
 
-TO_FRIDAY = "Yes, to Friday 6 March"
+TO_FRIDAY = "Yes, to Fri 6"
 AT_SEVEN_PM = "Yes, at 19:00"
-TO_TENTH = "Pause until Wednesday 10 June"
+TO_TENTH = "Pause until 10 Jun"
 
 
 def corrected(asked: str, then: str) -> Tester:
@@ -89,9 +89,9 @@ def corrected(asked: str, then: str) -> Tester:
             ),
             TO_TENTH,
         ),
-        ("pause until 3 june", ("oops july not june", "july i mean"), "Pause until Friday 3 July"),
-        ("pausa hasta el 3 de junio", ("no, julio", "perdón, el 3 de julio"), "Pause until Friday 3 July"),
-        ("pause until 3 june", ("two weeks i mean", "sorry, a fortnight"), "Pause until Monday 16 March"),
+        ("pause until 3 june", ("oops july not june", "july i mean"), "Pause until 3 Jul"),
+        ("pausa hasta el 3 de junio", ("no, julio", "perdón, el 3 de julio"), "Pause until 3 Jul"),
+        ("pause until 3 june", ("two weeks i mean", "sorry, a fortnight"), "Pause until 16 Mar"),
         (
             "all done, effort 4",
             ("no i meant 8", "sorry, effort 8", "more like an 8", "actually 8 out of 10", "no it was hard"),
@@ -120,12 +120,12 @@ def corrected(asked: str, then: str) -> Tester:
                 "i meant mon and fri",
                 "not wednesday, friday",
             ),
-            "Yes, Monday and Friday",
+            "Yes, Mon and Fri",
         ),
         (
             "quiero correr lunes y miércoles",
             ("no, lunes y viernes", "quise decir lunes y viernes", "miércoles no, viernes"),
-            "Yes, Monday and Friday",
+            "Yes, Mon and Fri",
         ),
         (
             "i moved to Bristol",
@@ -249,12 +249,12 @@ def test_another_matter_is_no_correction(asked: str, then: str, key: str) -> Non
 @pytest.mark.parametrize(
     ("said", "button"),
     [
-        ("no runs on saturdays any more", "Yes, Monday and Wednesday"),
-        ("ya no quiero correr los sábados", "Yes, Monday and Wednesday"),
-        ("drop saturdays from now on", "Yes, Monday and Wednesday"),
-        ("fridays instead of saturdays from now on", "Yes, Monday, Wednesday and Friday"),
-        ("mejor los viernes que los sábados a partir de ahora", "Yes, Monday, Wednesday and Friday"),
-        ("only mondays and thursdays from now on", "Yes, Monday and Thursday"),
+        ("no runs on saturdays any more", "Yes, Mon and Wed"),
+        ("ya no quiero correr los sábados", "Yes, Mon and Wed"),
+        ("drop saturdays from now on", "Yes, Mon and Wed"),
+        ("fridays instead of saturdays from now on", "Yes, Mon, Wed and Fri"),
+        ("mejor los viernes que los sábados a partir de ahora", "Yes, Mon, Wed and Fri"),
+        ("only mondays and thursdays from now on", "Yes, Mon and Thu"),
     ],
 )
 def test_her_days_are_offered_as_they_would_be(said: str, button: str) -> None:
@@ -270,7 +270,7 @@ def test_days_that_do_not_fit_open_their_card_with_the_reason() -> None:
 
 def test_confirmed_values_are_kept() -> None:
     assert runner().type("no runs on saturdays any more").tap(
-        "Yes, Monday and Wednesday"
+        "Yes, Mon and Wed"
     ).member.preferences.run_days == (0, 2)
     quiet = runner().type("nothing before 9").tap("Yes, 21:00 to 9:00").member.preferences
     assert (quiet.quiet_from.hour, quiet.quiet_to.hour) == (21, 9)

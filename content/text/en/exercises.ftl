@@ -68,7 +68,7 @@ exercise-calf_raise-cue = Tall at the top.
 
 # ---- load
 
-exercise-good_morning = Good mornings (hip hinge)
+exercise-good_morning = Good mornings (hinge)
 exercise-good_morning-how = Hold a broom or a light weight across your upper back, or put your hands on your hips. Soft knees, hips back, and stop before your back rounds. Breathe out as you stand up.
 exercise-good_morning-cue = Hips back, stop before you round.
 

@@ -41,7 +41,7 @@ confirm_symptoms-button-else = Something else
 confirm_symptoms-button-have = I have it
 confirm_symptoms-button-asking = Just asking
 confirm_symptoms-button-mine = It's about me
-confirm_symptoms-button-tick = Tick: { $label }
+confirm_symptoms-button-tick = { $label }
 
 confirm_symptoms-ticks = I read that, and I've ticked nothing yet. Is it this?
 confirm_symptoms-not = Then I've noted nothing. If something is off, /symptom is always open.
@@ -61,7 +61,7 @@ confirm_symptoms-common-pelvic_pain = Pelvic pain is common after a birth. It's 
 
 # Wishes in a sentence: one question, and a button with its value in it
 request-move = Shall I move today's training to <b>{ $date }</b>?
-request-button-move = Yes, to { $date }
+request-button-move = Yes, to { NEAR_DAY($date) }
 request-button-as-it-is = Leave it as it is
 request-later = Later today, or another day?
 request-button-evening = Remind me this evening
@@ -79,10 +79,10 @@ request-button-not-done = Not that
 request-pause = Shall I pause everything until you say so? Your place is kept.
 request-pause-until = Shall I pause until <b>{ $date }</b>? Your place is kept, and that day I'll ask whether you want to go on.
 request-button-pause = Yes, pause
-request-button-pause-until = Pause until { $date }
+request-button-pause-until = Pause until { SHORT_DAY($date) }
 request-button-go-on = No, go on
 request-stop = A break, or the end? Both are fine, and both are yours to choose.
-request-button-away = Away until { $date }
+request-button-away = Away until { SHORT_DAY($date) }
 request-button-export = Send me my data
 request-button-delete = Delete my data
 request-button-privacy = What is kept

@@ -66,10 +66,11 @@ def refuse(draft: Draft, step: str, hint: str, **data: Answer) -> None:
     draft.update_talk(picked=picked)
 
 
-def weekdays(days: tuple[int, ...]) -> Text:
-    """Return "Monday, Wednesday and Friday" as nested texts."""
+def weekdays(days: tuple[int, ...], *, short: bool = False) -> Text:
+    """Return "Monday, Wednesday and Friday" as nested texts, or "Mon, Wed and Fri", which fits a button."""
     names: Mapping[str, Text] = {
-        f"day{at}": text(f"week-day-{day}") for at, day in enumerate(sorted(days), 1)
+        f"day{at}": text(f"week-short-{day}" if short else f"week-day-{day}")
+        for at, day in enumerate(sorted(days), 1)
     }
     return text(f"week-days-{len(days)}", **names) if len(days) <= 3 else text("week-days-many", n=len(days))
 

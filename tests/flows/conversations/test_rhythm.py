@@ -65,7 +65,7 @@ def test_the_days_after_a_trip_are_planned_as_usual() -> None:
 
 def test_away_can_be_said_in_a_sentence() -> None:
     """Beside a pause the sentence offers to be away until then."""
-    user = runner().type("pause for two weeks please").tap("Away until Monday 16 March")
+    user = runner().type("pause for two weeks please").tap("Away until 16 Mar")
     assert user.member.preferences.back_on == date(2026, 3, 16)
     assert user.member.pause is None
 
