@@ -334,6 +334,11 @@ def _chat(draft: Draft, _slots: Slots) -> None:
     start_action(draft, "today.show" if missing_requirement(draft, "coaching") else "talk.here")
 
 
+def _scales(draft: Draft, _slots: Slots) -> None:
+    """Answer what she says about her weight: the coach keeps none."""
+    draft.say(text("request-scales"), rows=((action("today.show", text("button-today")),),), in_place=False)
+
+
 def _better(draft: Draft, _slots: Slots) -> None:
     """React to a scar that is fine now: kind words, and nothing is cleared by them."""
     draft.say(text("confirm_symptoms-good"), in_place=False)
@@ -349,6 +354,7 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Slots], None]]] = {
     "about": _start("help.about"),
     "human": _start("help.about"),
     "chat": _chat,
+    "scales": _scales,
     "reschedule": _move,
     "skip_workout": _skip,
     "shorter": _shorter,

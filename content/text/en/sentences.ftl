@@ -100,6 +100,7 @@ request-pt-no = Thank you for telling me. What they say goes first. I can pause 
 request-ran-aside = Thank you for telling me. That run isn't part of the plan, so it counts for nothing there, and that's all right. What your body says to it does count.
 confirm_symptoms-asked-there = Thank you for telling me. I've noted nothing from that: these cards ask about it themselves, so please answer them as your body is.
 request-ran-quiz = Thank you for telling me about the run. It changes no answer here: please go on, and answer for your body as it is since then, too.
+request-scales = I keep no scales: how your body feels is what counts here. If weight goes fast, or without you wanting it, ask your doctor.
 request-anyway-open = Nothing you have told me speaks against today's run. If something is off, tell me first.
 request-anyway = I can't say yes to that: what I asked you to wait for still stands. Walking and the strength days are open. If something is off, tell me first.
 
