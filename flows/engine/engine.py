@@ -13,7 +13,7 @@ from flows.dialog.card_rows import back_row, typable_buttons
 from flows.dialog.draft import Draft
 from flows.engine.also_asked import take_up
 from flows.engine.open_card import has_expired, open_step
-from flows.engine.registry import BY_FLOW
+from flows.engine.registry import BY_FLOW, conversation_of
 from flows.engine.routing import route
 from flows.engine.second_answer import note_shown
 from flows.engine.superseded import take_off_buttons
@@ -122,6 +122,8 @@ def _offer_way_back(draft: Draft, event: Event, before: Member) -> None:
     for at in range(len(draft.effects) - 1, -1, -1):
         effect = draft.effects[at]
         if isinstance(effect, SendMessage) and not _is_live_card(effect, talk.card):
+            if _leads_back(effect, talk.frames[-1].flow):
+                return
             message = Message(effect.message.texts, (*effect.message.rows, *back_row()))
             draft.effects[at] = replace(effect, message=message)
             draft.update_talk(visible_buttons=typable_buttons(message.rows))
@@ -135,6 +137,14 @@ def _is_put_off(draft: Draft, event: Event, card: int) -> bool:
     return any(
         isinstance(effect, SendMessage) and effect.edit == event.message_id for effect in draft.effects
     )
+
+
+def _leads_back(effect: SendMessage, flow: str) -> bool:
+    """Return whether a button of the message shows the open card of this conversation."""
+    wanted = {
+        str(action(f"{flow}.{name}", text("button-back")).data) for name in conversation_of(flow).resuming
+    }
+    return any(button.data in wanted for row in effect.message.rows for button in row)
 
 
 def _is_live_card(effect: SendMessage, number: int) -> bool:

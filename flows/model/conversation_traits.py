@@ -43,6 +43,8 @@ class ConversationTraits:
     """Actions after which the other buttons of their message have nothing left to offer."""
     settling_day: tuple[str, ...] = ()
     """Actions that do so on every card of the day in their argument."""
+    resuming: tuple[str, ...] = ()
+    """Actions that show its open card again, so that no second button has to lead back to it."""
     takes_day: tuple[str, ...] = ()
     """Actions whose buttons offer a few coming days and which take any other day she types."""
 

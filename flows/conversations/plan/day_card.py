@@ -14,6 +14,7 @@ from flows.conversations.plan import before_run
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.safety.situation import react_to_loss_words
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
+from flows.conversations.shared.open_quiz import say_unscreened
 from flows.conversations.shared.pause_progress_card import (
     may_resume_now,
     pause_progress_rows,
@@ -69,7 +70,7 @@ def _show(draft: Draft) -> None:
     where = training_status(draft.her_day)
     waiting = waiting_for_morning(draft.member)
     if where == "unscreened":
-        draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
+        say_unscreened(draft)
     elif where == "stopped":
         _say_stopped(draft)
     elif waiting and waiting.check_in.day < draft.today:

@@ -6,6 +6,7 @@ from datetime import date
 
 from flows.conversations.shared.day_texts import checks_to_do, day_title
 from flows.conversations.shared.exit_test import sheet_row
+from flows.conversations.shared.open_quiz import say_unscreened
 from flows.conversations.shared.pictures import may_look_back
 from flows.conversations.shared.settle import find_workout
 from flows.dialog.callback import action
@@ -27,7 +28,7 @@ USUAL = ("plan-reason-rest-day",)
 def show(draft: Draft, _argument: str = "") -> None:
     """Show seven days from today."""
     if training_status(draft.her_day) == "unscreened":
-        draft.say(text("today-unscreened"), rows=((action("quiz.start", text("today-button-quiz")),),))
+        say_unscreened(draft)
         return
     days = _days(draft, week_plan(draft.her_day))
     lines = tuple(_line(draft, plan) for plan in days)

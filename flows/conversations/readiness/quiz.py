@@ -338,6 +338,7 @@ CONVERSATION = Conversation(
         "pt": say_pt,
     },
     settling=("background",),
+    resuming=("start", "resume"),
     commands={"quiz": start},
     reminders={"quiz_resume": remind_resume},
 )

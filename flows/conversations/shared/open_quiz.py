@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from flows.conversations.shared.current_judgement import blocked
+from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.steps import UNSURE
 from flows.model.catalog import Catalog
 from flows.model.member import Member
+from flows.model.messages import text
 from flows.model.questions import Question
 from flows.training import movement_order
 from flows.training.questions import BACKGROUND, READINESS, asks_about_loss
@@ -84,6 +86,12 @@ def reopen(draft: Draft, step: str) -> bool:
     mode = BACKGROUND if draft.catalog.question(BACKGROUND, step) else "retest"
     draft.begin(FLOW, step, mode=mode, ask=(card.id,), since=draft.today.isoformat())
     return True
+def say_unscreened(draft: Draft) -> None:
+    """Say that the readiness check comes before a plan, with the button that starts or resumes it."""
+    begun = any(frame.flow == FLOW for frame in draft.member.talk.frames)
+    label = text("today-button-quiz-begun") if begun else text("today-button-quiz")
+    said = text("today-unscreened-begun") if begun else text("today-unscreened")
+    draft.say(said, rows=((action("quiz.start", label),),))
 
 
 def symptoms_are_old(draft: Draft, ahead: int = 0) -> bool:

@@ -68,6 +68,14 @@ def test_later_keeps_the_place_for_days() -> None:
     assert user.member.talk.frames[-1].data["gt4"] == "none"
 
 
+@pytest.mark.parametrize("command", ["/today", "/week"])
+def test_an_open_quiz_has_one_button_to_its_card(command: str) -> None:
+    """Neither "Start the check" for a check she has begun, nor a second button to the same card."""
+    user = quiz_at("gt5").send(command)
+    assert user.buttons == ["Go on with the check"]
+    assert "8/9" in user.tap("Go on with the check").text
+
+
 def test_a_reminder_comes_for_an_open_quiz() -> None:
     """The day after, one neutral line leads back to the card."""
     user = quiz_at("gt5").until_reminder("quiz_resume")
