@@ -17,6 +17,7 @@ situation-button-silence = Just silence
 situation-button-lines = People to talk to
 situation-button-delete = Delete my data
 situation-button-back = Come back later
+situation-button-return = I'd like to train again
 situation-silence = Silence it is. If you ever want something from me, /changed is the way.
 situation-talk = You don't have to carry this alone. Your midwife, doctor or hospital can also name someone near you.
 situation-lines =

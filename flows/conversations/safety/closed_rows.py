@@ -1,11 +1,15 @@
 """The buttons for somebody whose coaching is closed: what can change that, and people to talk to."""
 
+from datetime import timedelta
 from typing import Final
 
 from flows.conversations.safety.urgent_clearance import is_advised_to_wait
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, text
+
+SILENT: Final = timedelta(days=14)
+"""Time after a loss in which no button speaks of training; /changed is open from the first day."""
 
 
 def closed_reason(draft: Draft) -> str:
@@ -16,7 +20,15 @@ def closed_reason(draft: Draft) -> str:
 
 def closed_rows(draft: Draft) -> Rows:
     """Return one button a row for the reason that coaching is closed."""
-    return _ROWS.get(closed_reason(draft), _WHEN_BACK)
+    return (*_ROWS.get(closed_reason(draft), _WHEN_BACK), *return_row(draft))
+
+
+def return_row(draft: Draft) -> Rows:
+    """Return the button back to training after a loss; none in the first weeks, in which nothing is suggested."""
+    closed = draft.member.closed
+    if closed is None or closed.reason != "loss" or draft.today - closed.since < SILENT:
+        return ()
+    return ((action("situation.back", text("situation-button-return")),),)
 
 
 def _one_a_row(*buttons: tuple[str, str]) -> Rows:

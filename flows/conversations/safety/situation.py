@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from flows.conversations.safety.closed_rows import return_row
 from flows.conversations.shared.help_lines import grief_lines, help_lines
 from flows.conversations.shared.open_quiz import open_quiz
 from flows.conversations.shared.pt_number import say_pt_number
@@ -149,7 +150,8 @@ def ways_on(reason: str) -> Rows:
 def say_stopped(draft: Draft) -> None:
     """Say in one quiet line that everything is stopped, with the buttons that stay available."""
     if draft.member.closed is not None:
-        draft.say(text("situation-silence"), rows=ways_on(draft.member.closed.reason), in_place=False)
+        rows = (*ways_on(draft.member.closed.reason), *return_row(draft))
+        draft.say(text("situation-silence"), rows=rows, in_place=False)
 
 
 def silence(draft: Draft, _argument: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from flows.model.effects import DeleteMember
+from tests.helpers.people import runner
 from tests.helpers.quiz_play import agreed, ready
 from tests.helpers.world import Tester
 
@@ -119,3 +120,15 @@ def test_rather_not_say_is_asked_in_words_that_fit_everybody() -> None:
     user = agreed().tap("Rather not say")
     assert "baby" not in user.text
     assert "When was the birth?" in user.text
+
+
+@pytest.mark.parametrize("said", ["/start", "/today", "hello", "/help"])
+@pytest.mark.parametrize(("days", "offered"), [(0, False), (13, False), (14, True), (365, True)])
+def test_a_mother_who_writes_long_after_a_loss_finds_a_way_back(said: str, days: int, offered: bool) -> None:
+    """No button speaks of training in the first weeks; later one does, and asks before anything begins."""
+    user = runner().type("we lost our baby").tap("Stop everything").wait(days=days).send(said)
+    assert ("I'd like to train again" in user.buttons) == offered
+    if offered:
+        user.tap("I'd like to train again")
+        assert "situation-back-loss" in user.keys
+        assert "Leave it quiet" in user.buttons
