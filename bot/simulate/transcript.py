@@ -12,6 +12,7 @@ in keys, neither: `keyboards` has what was offered. A long argument is written o
 import html
 import json
 import re
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -30,6 +31,8 @@ LONG = 100
 """Most characters of arguments in one line."""
 WIDE = 160
 """Length of a line from which nothing further is added to it."""
+DAY_OF_WEEK = re.compile(r"\w{3} \d{1,2}: ")
+"""Beginning of a line of a week."""
 ABREAST = 230
 """Line length of an argument that is a list, wide enough for two exercises side by side."""
 
@@ -146,7 +149,7 @@ class _Cards:
         if not words or words in self._paragraphs:
             return shown, []
         self._paragraphs.add(words)
-        return shown.partition("(")[0], plain(words).split("\n")
+        return shown.partition("(")[0], _lines_of(plain(words))
 
     def _key(self, text: Text) -> tuple[str, bool]:
         """Return the text with its arguments, and whether those need not be written out."""
@@ -158,6 +161,14 @@ class _Cards:
         if not seen:
             known.append(arguments)
         return f"{text.key}#{known.index(arguments) + 1}", seen
+
+
+def _lines_of(words: str) -> list[str]:
+    """Return the lines of a paragraph; the days of a week stand side by side."""
+    lines = words.split("\n")
+    if not all(DAY_OF_WEEK.match(line) for line in lines):
+        return lines
+    return textwrap.wrap(" | ".join(lines), ABREAST, break_long_words=False, break_on_hyphens=False)
 
 
 def _typed(action: str) -> bool:

@@ -5,11 +5,15 @@ from datetime import date, datetime
 
 from flows.model.effects import Reminder
 from flows.reminders import break_over, pause_review, quiz_resume
+from flows.reminders.check_in import MORNING
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import HOUR, ReminderView
+from flows.training.todays_reports import rests_today
 
 NUDGE, SNOOZE = "nudge", "snooze"
 WINDOW = "nudge_window_hours"
+TOGETHER = 2 * HOUR
+"""Time before the nudge within which the question about the morning takes its place."""
 INSTEAD = (break_over.KIND.name, pause_review.KIND.name, quiz_resume.KIND.name)
 """Kinds of reminder that replace the nudge of that day."""
 
@@ -22,15 +26,32 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
     for day in view.days_with_something_to_do():
         due = view.clock.reminder(day)
         reminded = day in taken or view.has_fired(day, NUDGE) or _is_taken(view, day)
-        reminded = reminded or view.is_being_reported(day)
+        reminded = reminded or view.is_being_reported(day) or _comes_with_the_morning(view, planned, day, due)
+        reminded = reminded or _is_ruled_out(view, day)
         if not reminded and not view.clock.is_past(due + window):
             return view.reminder(NUDGE, day, max(due, _busy_until(view) or due))
     return None
 
 
+def _is_ruled_out(view: ReminderView, day: date) -> bool:
+    """Return whether she reported something today that leaves only a walk or rest: she was told so at once."""
+    return day == view.today and rests_today(view.her_day)
+
+
 def _is_taken(view: ReminderView, day: date) -> bool:
     """Return whether another message has already taken the place of today's nudge."""
     return day == view.today and view.has_fired(day, *INSTEAD)
+
+
+def _comes_with_the_morning(
+    view: ReminderView, planned: Sequence[Reminder], day: date, due: datetime
+) -> bool:
+    """Return whether the question about the morning goes out shortly before; it names the plan, and one message will do."""
+    if view.has_fired(day, MORNING):
+        asked_at = view.member.nudges.reminded_at
+        return asked_at is not None and due - TOGETHER <= asked_at <= due
+    asked = (one.due for one in planned if (one.kind, one.local_date) == (MORNING, day))
+    return any(due - TOGETHER <= at <= due for at in asked)
 
 
 def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
@@ -43,6 +64,7 @@ def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | Non
 
 def _still_makes_sense(view: ReminderView, day: date) -> bool:
     wanted = view.takes_nudges() and view.has_something_to_do(day)
+    wanted = wanted and not _is_ruled_out(view, day)
     return wanted and not view.is_being_reported(day) and not _is_telling(view)
 
 

@@ -45,18 +45,18 @@ def messages_of_reminders(user: Tester, count: int) -> Iterator[datetime]:
 
 
 def test_the_morning_question_comes_before_the_plan() -> None:
-    """Run at three, up at nine, reminder at nine: the morning question at nine, the day's plan half an hour on."""
+    """Run at three, up at nine, reminder at nine: the morning question at nine, which stands for the day's plan as well."""
     user = with_hours(runner("S03"), time(9), time(9)).wait(until=datetime(2026, 3, 2, 15, tzinfo=UTC))
     user.send("/today").tap("Done", "All of it, easy", "None of these")
     user.until_reminder("morning_check_in")
     assert user.now == datetime(2026, 3, 3, 9, tzinfo=UTC)
     user.until_reminder("nudge")
-    assert user.now == datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
+    assert user.now == datetime(2026, 3, 4, 9, tzinfo=UTC)
 
 
 def test_two_in_one_batch_are_one_message() -> None:
     """The program was down over both hours and hands over both at once: the second says nothing and is planned again."""
-    user = with_hours(runner("S03"), time(9), time(7)).wait(until=datetime(2026, 3, 2, 12, tzinfo=UTC))
+    user = with_hours(runner("S03"), time(11, 30), time(7)).wait(until=datetime(2026, 3, 2, 12, tzinfo=UTC))
     user.send("/today").tap("Done", "All of it, easy", "None of these")
     user.now = datetime(2026, 3, 3, 11, 40, tzinfo=UTC)
     both = [

@@ -205,7 +205,7 @@ def test_whoever_taps_as_they_come_pays_nothing() -> None:
     """A run, its morning and a strength day with the usual taps: only the card of a day she settled is edited, once."""
     user = runner().send("/week").until_reminder("nudge").tap("Done", "All of it, easy", "None of these")
     user.until_reminder("morning_check_in").tap("None of these")
-    user.until_reminder("nudge").tap("Done", "All of it, easy", "None of these").send("/week")
+    user.tap("Show today").tap("Done", "All of it, easy", "None of these").send("/week")
     removed = [effect for effect in user.history if isinstance(effect, RemoveButtons)]
     assert len(removed) == 2
     assert all(effect.message_id is not None for effect in removed)

@@ -30,6 +30,7 @@ from flows.model.member import Workout
 from flows.model.messages import Rows, Text, text
 from flows.model.talk import Frame
 from flows.model.values import Answer
+from flows.reminders.schedule import is_open_today
 from flows.training.late_report import as_if_clear
 from flows.training.strength import uses_unasked_things
 from flows.training.todays_reports import as_if_open
@@ -52,9 +53,9 @@ def open_after(
     _begin(draft, AFTER, day, from_reminder, **known, tapped_done=not from_reminder)
 
 
-def open_morning(draft: Draft, day: date, *, from_reminder: bool = False, then: str = "") -> None:
-    """Ask about the morning after the run of that day."""
-    _begin(draft, MORNING, day, from_reminder, then=then)
+def open_morning(draft: Draft, day: date, *, from_reminder: bool = False, with_plan: bool = False) -> None:
+    """Ask about the morning after the run of that day; `with_plan` says that today's plan follows."""
+    _begin(draft, MORNING, day, from_reminder, with_plan=draft.today.isoformat() if with_plan else "")
 
 
 def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str | int) -> None:
@@ -63,7 +64,7 @@ def _begin(draft: Draft, part: str, day: date, from_reminder: bool, **data: str 
     if mine:
         frames = draft.member.talk.frames
         draft.update_talk(frames=(*(frame for frame in frames if frame is not mine), mine))
-        draft.keep(from_reminder=from_reminder)
+        draft.keep(from_reminder=from_reminder, with_plan=data.get("with_plan", ""))
         draft.ask_again()
         return
     first = report_form.first_step(draft, part)
@@ -130,7 +131,10 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
     about = (text("check_in-about", date=_day(draft)),) if _day(draft) != draft.today else ()
     if not draft.data.get("from_reminder"):
         return about
-    return (text("check_in-ready" if _part(draft) == AFTER else "check_in-morning-ready"), *about)
+    if _part(draft) == AFTER:
+        return (text("check_in-ready"), *about)
+    with_plan = draft.data.get("with_plan") == draft.today.isoformat()
+    return (text("check_in-morning-ready-plan" if with_plan else "check_in-morning-ready"), *about)
 
 
 def _act(draft: Draft, workout: Workout) -> CheckInAction:
@@ -202,11 +206,17 @@ def evening(draft: Draft, local_date: str) -> None:
         open_after(draft, day_plan(as_if_clear(draft.her_day), day), from_reminder=True)
 
 
-def morning(draft: Draft, _local_date: str) -> None:
+def morning(draft: Draft, _local_date: str, *, with_plan: bool = False) -> None:
     """Ask about the morning after the newest run, once it is due."""
     workout = waiting_for_morning(draft.member)
     if workout and workout.check_in.day < draft.today:
-        open_morning(draft, workout.check_in.day, from_reminder=True)
+        open_morning(draft, workout.check_in.day, from_reminder=True, with_plan=with_plan)
+
+
+def first_morning(draft: Draft, local_date: str) -> None:
+    """Ask about the morning for the first time; the card stands for the reminder of that day's plan as well."""
+    wanted = draft.member.preferences.nudges and not draft.member.nudges.quiet
+    morning(draft, local_date, with_plan=wanted and is_open_today(draft.her_day))
 
 
 def reopen_morning(draft: Draft, _argument: str) -> None:
@@ -238,6 +248,6 @@ CONVERSATION = Conversation(
     delays_nudge=True,
     step=DIALOG.questionnaire().step,
     actions={"morning": reopen_morning},
-    reminders={"evening_check_in": evening, "morning_check_in": morning, "morning_again": morning},
+    reminders={"evening_check_in": evening, "morning_check_in": first_morning, "morning_again": morning},
     of_signs=True,
 )

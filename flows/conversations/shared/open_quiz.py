@@ -86,6 +86,8 @@ def reopen(draft: Draft, step: str) -> bool:
     mode = BACKGROUND if draft.catalog.question(BACKGROUND, step) else "retest"
     draft.begin(FLOW, step, mode=mode, ask=(card.id,), since=draft.today.isoformat())
     return True
+
+
 def say_unscreened(draft: Draft) -> None:
     """Say that the readiness check comes before a plan, with the button that starts or resumes it."""
     begun = any(frame.flow == FLOW for frame in draft.member.talk.frames)
