@@ -109,7 +109,10 @@ ALSO_SOMETHING_ELSE: dict[str, tuple[str, tuple[str, ...]]] = {
     "support": ("an action", ("flows/conversations/about/help.py", "flows/conversations/safety/situation.py")),
     "daily": ("a detail of a sentence, and an answer to where a symptom was felt", ("flows/conversations/check_in/",)),
     "how": ("a part of a text key, and an action", ("flows/engine/", "flows/conversations/plan/today.py", "bot/documents/")),
-    "unwell": ("a choice of the movement checks, in their own room", ("flows/conversations/readiness/",)),
+    "unwell": (
+        "a choice on every list of symptoms, beside the question it leads to",
+        ("flows/conversations/readiness/", "flows/conversations/check_in/symptom.py", "flows/engine/second_answer.py"),
+    ),
     "origin": (
         "the card the quiz begins with, a fact, and a table",
         ("flows/conversations/readiness/quiz.py", "flows/training/facts.py", "bot/storage/"),

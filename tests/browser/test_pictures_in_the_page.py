@@ -1,5 +1,6 @@
 """Pictures, files and sound in the page, at phone size: each arrives as what it is, and can be opened."""
 
+import re
 from io import BytesIO
 
 import icalendar
@@ -15,6 +16,7 @@ from tests.waiting import FAR_S
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
 LOADED = "(image) => image.complete && image.naturalWidth > 0"
+FORWARD = re.compile("›$")
 DAYS = 4
 """Within so many days of her week there are a run and a strength day."""
 
@@ -131,7 +133,7 @@ async def a_move(page, her, keep_picture):
     await keep_picture(page, "pictures-06-still")
     still = await page.locator(".msg.bot .photo img").last.get_attribute("src")
     assert still != first
-    await page.get_by_role("button", name="Next:").last.click()
+    await page.get_by_role("button", name=FORWARD).last.click()
     await expect(page.locator(".msg.bot .photo img").last).not_to_have_attribute("src", still, timeout=FAR_MS)
     await loaded(page.locator(".msg.bot .photo img").last)
     await expect(page.locator(".msg.bot")).to_have_count(bubbles)

@@ -101,7 +101,7 @@ COMMANDS: dict[str, tuple[Case, str]] = {
     "cancel": (lambda: runner().send("/symptom"), "help-left"),
 }
 REMINDER_CASES: dict[str, tuple[Case, str]] = {
-    "morning_check_in": (lambda: answered_easy(), "check_in-morning-ready"),
+    "morning_check_in": (lambda: answered_easy(), "check_in-morning-ready-plan"),
     "morning_again": (lambda: answered_easy().until_reminder("morning_check_in"), "check_in-morning-ready"),
     "tests_morning": (lambda: checks_done(both_sections()), "movement_checks-morning"),
     "evening_check_in": (lambda: runner().send("/week"), "check_in-ready"),

@@ -160,7 +160,7 @@ def topics(material: Material) -> Iterator[str]:
             yield f"{where}: has no topic, so it is never asked; add urgent, medical, birth, walk or symptoms"
 
 
-def roles_taken(material: Material) -> Iterator[str]:
+def question_roles_taken(material: Material) -> Iterator[str]:
     """Report a role that no question, or more than one, has."""
     for role in QUESTION_ROLES:
         having = [f"{name}.{question.id}" for _, name, question in _all(material) if question.role == role]
@@ -178,6 +178,6 @@ def red_flags_asked(material: Material) -> Iterator[str]:
             yield f"rules/red_flags.toml: red_flag {flag}: stands on no card of questions/readiness.toml; add it there"
 
 
-CHECKS = (kinds, reachable, tap_sizes, ruled_out, meanings, topics, roles_taken, red_flags_asked)
+CHECKS = (kinds, reachable, tap_sizes, ruled_out, meanings, topics, question_roles_taken, red_flags_asked)
 OF_CODE = (asked, ends)
 """Checks that compare the questions with the program."""
