@@ -282,3 +282,39 @@ def test_a_delusion_may_be_about_somebody_else(text: str, state: str) -> None:
 )
 def test_what_somebody_says_of_her_own_body_is_hers(text: str) -> None:
     assert label(text) == "urgent_body"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("cant brething sat down", "en", "breathless"),
+        ("i past out in the queue and woke up on a chair", "en", "faint"),
+        ("he saw me have a seezure", "en", "seizure"),
+        ("siento una precion en el pexo", "es", "chest_pain"),
+        ("me aogo sentada", "es", "breathless"),
+        ("amaneci con los dedos inchados como salchichas", "es", "swelling"),
+        ("bomito todo desde anoxe", "es", "vomiting"),
+        ("anestesiada la parte de sentarme", "es", "cauda_equina"),
+        ("dolor insoportable debajo de las costillas", "es", "belly_pain"),
+        ("me arde muxo a la entrada", "es", "pelvic_pain"),
+    ],
+)
+def test_words_spelled_by_ear_are_heard(text: str, language: str, expected: str) -> None:
+    """Somebody who writes as she speaks is understood as well as somebody who spells."""
+    assert expected in {found.meaning.id for found in readings(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("no leaks no pain feeling great", "en"),
+        ("ran past out the back gate", "en"),
+        ("hace un calor que me ahogo", "es"),
+        ("caigo desmayada en la cama a las nueve", "es"),
+        ("me ahogo de risa con mi hijo", "es"),
+    ],
+)
+def test_a_way_of_speaking_is_no_urgent_sign(text: str, language: str) -> None:
+    """Heat, sleep and laughter are not fainting or breathlessness."""
+    current = [found for found in readings(text, language) if found.is_current]
+    assert "urgent_body" not in {found.meaning.label for found in current}
