@@ -187,6 +187,19 @@ def test_one_question_back_for_one_burst() -> None:
     assert "heaviness" in user.member.talk.picked
 
 
+@pytest.mark.parametrize("words", ["my knee hurts", "i leaked", "back pian"])
+def test_a_symptom_in_a_burst_is_answered_before_consent_too(words: str) -> None:
+    """ "so", "hm", and then what hurts, within a second: the reply to the first bit does not silence the symptom."""
+    user = Tester().send("/start")
+    for bit in ("so um", "well hm"):
+        write(user, bit)
+    assert user.silent
+    write(user, words)
+
+    assert not user.silent
+    assert user.member.consent is None
+
+
 def test_a_command_thirty_times_in_a_second_is_one() -> None:
     """One card, not thirty; a moment later it is shown again."""
     user = runner()
