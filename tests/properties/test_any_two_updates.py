@@ -199,7 +199,7 @@ def texts(place: Place, at: datetime) -> Iterator[Update]:
         yield Update(f"type {words!r}", TextReceived(words, written=typed), told, step)
         reply = replace(typed, reply_to=bubble.id, reply_card=card)
         yield Update(f"reply {words!r}", TextReceived(words, written=reply), told, step)
-        yield Update(f"edit to {words!r}", TextReceived(words, edited=True, written=typed), told, step)
+        yield Update(f"edit to {words!r}", TextReceived(words, edited=True, written=typed), told, "")
         foreign = replace(typed, foreign=True)
         yield Update(f"forward {words!r}", TextReceived(words, written=foreign), (), "")
 
