@@ -13,8 +13,12 @@ from tests.flows.training.people import catalog as content
 ROOT = Path(__file__).resolve().parent.parent
 OTHER_THINGS = {"urgent", "today"}
 """Conversations whose ids are words of another kind too: a reason for which coaching is closed, and a slot of a class."""
-OWN_ROOM = {"check_in": "flows/conversations/check_in", "symptom": "flows/conversations/check_in"}
-"""Conversations with parts that look for them, and the folder of both."""
+OWN_ROOM = {
+    "check_in": "flows/conversations/check_in",
+    "symptom": "flows/conversations/check_in",
+    "situation": "flows/conversations/safety/situation.py",
+}
+"""Conversations that look for their own open card, and the folder or file in which they may."""
 
 
 def python_files(*folders: str) -> list[Path]:

@@ -282,3 +282,12 @@ def test_a_request_of_yesterday_is_not_corrected_today() -> None:
     """The button is of a day that is over: "Friday" alone is asked about."""
     user = runner().type("move my run to thursday").wait(days=1)
     assert "request-move" not in user.type("friday").said_keys
+
+
+@pytest.mark.parametrize("then", ["remind me at 6pm", "quiet hours 9pm to 7am", "it happened at 7 pm"])
+def test_an_hour_is_no_level(then: str) -> None:
+    """A time of day written while a symptom waits to be confirmed does not become its strength."""
+    user = runner().type("i leaked a bit").type(then)
+    assert not any("out of 10" in bubble.text for bubble in user.bubbles)
+    user = runner().type("i leaked a bit").type("more like a 6")
+    assert "6 out of 10" in user.text

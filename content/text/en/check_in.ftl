@@ -4,6 +4,7 @@ check_in-ready = Your check-in is ready. A few taps, whenever it suits you, and 
 check_in-morning-ready = Your morning question is ready. One tap, whenever it suits you.
 check_in-morning-ready-plan = Your morning question is ready, and today's plan after it.
 check_in-about = This is about { WEEKDAY($date) }.
+check_in-about-earlier = This is about { $date }.
 
 check_in-how = How was it?
 check_in-how-was-run = How was the run?

@@ -4,7 +4,7 @@ It opens right after Done or in the evening and, for a run, once more the next m
 answer leads to. Every tap takes effect at once, so a sign counts even if she never finishes the questions.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from flows.conversations.check_in import report_form, reported
 from flows.conversations.check_in.provisional_pause import finalize, pause_provisionally
@@ -128,13 +128,22 @@ def _above(draft: Draft, back: bool) -> tuple[Text, ...]:
         return report_form.say_paused(draft)
     if back:
         return ()
-    about = (text("check_in-about", date=_day(draft)),) if _day(draft) != draft.today else ()
+    about = _about(draft)
     if not draft.data.get("from_reminder"):
         return about
     if _part(draft) == AFTER:
         return (text("check_in-ready"), *about)
     with_plan = draft.data.get("with_plan") == draft.today.isoformat()
     return (text("check_in-morning-ready-plan" if with_plan else "check_in-morning-ready"), *about)
+
+
+def _about(draft: Draft) -> tuple[Text, ...]:
+    """Return the line that names the day asked about: none for today, and with its date once a weekday is ambiguous."""
+    day = _day(draft)
+    if day == draft.today:
+        return ()
+    is_recent = draft.today - day < timedelta(days=7)
+    return (text("check_in-about" if is_recent else "check_in-about-earlier", date=day),)
 
 
 def _act(draft: Draft, workout: Workout) -> CheckInAction:

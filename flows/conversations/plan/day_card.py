@@ -12,7 +12,7 @@ from flows.conversations.check_in.check_in import open_morning
 from flows.conversations.check_in.unfinished_check_in import log_unfinished_check_ins
 from flows.conversations.plan import before_run
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
-from flows.conversations.safety.situation import react_to_loss_words
+from flows.conversations.safety import situation
 from flows.conversations.shared.day_texts import checks_to_do, coming_up, day_below, step_number
 from flows.conversations.shared.open_quiz import say_unscreened
 from flows.conversations.shared.pause_progress_card import (
@@ -50,9 +50,11 @@ def show(draft: Draft, _argument: str = "") -> None:
 
 
 def ask_what_she_wrote(draft: Draft) -> bool:
-    """Ask about a loss or a symptom she wrote of and has not answered yet; return whether there is one."""
+    """Ask about a loss, a change or a symptom she wrote of and has not answered yet; return whether there is one."""
     if draft.member.nudges.loss_unconfirmed:
-        react_to_loss_words(draft, "")
+        situation.react_to_loss_words(draft, "")
+    elif situation.is_asked(draft):
+        situation.ask_first(draft)
     elif confirm_symptoms.is_open(draft):
         confirm_symptoms.ask_first(draft)
     else:

@@ -10,6 +10,7 @@ from flows.conversations.check_in import confirm_symptoms
 from flows.conversations.check_in.unfinished_check_in import log_unfinished_check_ins
 from flows.conversations.plan import day_card
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
+from flows.conversations.safety import situation
 from flows.conversations.shared.away import come_back, go_away
 from flows.conversations.shared.settle import explain_unanswered, find_workout, waiting_for_morning
 from flows.dialog.callback import action
@@ -45,6 +46,9 @@ def nudge(draft: Draft, local_date: str) -> None:
     asked = before.asked_other_time or ask
     draft.update_nudges(ignored=before.ignored + 1, asked_other_time=asked, snoozed_until=None)
     more = (text("today-nudge-other-time"),) if ask else ()
+    if situation.is_asked(draft):
+        situation.ask_first(draft)
+        return
     if confirm_symptoms.is_open(draft):
         confirm_symptoms.ask_reminded(draft)
         return

@@ -16,6 +16,7 @@ from flows.dialog.wording import in_loss
 from flows.model.member import Readiness
 from flows.model.messages import Rows, text
 from flows.model.pause import Closed
+from flows.model.talk import Frame
 from flows.training.questions import card_for_profile_field, is_after_loss
 from flows.training.start_days import what_happened
 
@@ -90,6 +91,25 @@ def as_written(draft: Draft, argument: str) -> None:
         draft.begin("situation", "back")
     else:
         draft.begin("situation", "what", first=argument)
+
+
+def is_asked(draft: Draft) -> bool:
+    """Return whether the card of a change she wrote of still waits for her answer."""
+    return _waiting(draft) is not None
+
+
+def ask_first(draft: Draft) -> None:
+    """Move the waiting card of what has changed to the top and show it again."""
+    waiting = _waiting(draft)
+    if waiting is not None:
+        others = (frame for frame in draft.member.talk.frames if frame is not waiting)
+        draft.update_talk(frames=(*others, waiting))
+        draft.ask_again()
+
+
+def _waiting(draft: Draft) -> Frame | None:
+    frames = draft.member.talk.frames
+    return next((one for one in frames if one.flow == "situation" and one.data.get("first")), None)
 
 
 def _closed_by_life(draft: Draft) -> bool:

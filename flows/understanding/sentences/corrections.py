@@ -94,7 +94,7 @@ class CorrectionReader:
             fits = number <= (HIGHEST if slot in OF_TEN else MOST_MINUTES)
             has_unit = bool(measured >> at + 1 & 1)
             is_of_slot = slot == "minutes" if has_unit else slot == "level" or current[slot] is not None
-            if fits and is_of_slot:
+            if fits and is_of_slot and not _is_hour(ground, at):
                 found.append((1 << at, number))
         return found[:1] if slot in OF_TEN and len(found) == 2 and found[-1][1] == HIGHEST else found
 
@@ -120,6 +120,11 @@ class CorrectionReader:
         lists = ("half", "unit", "measure", "clock", "minutes_past", "flip", "count", "month", "span", "days")
         numbers = _joined(1 << at for at, _ in self._slots.numbers(ground))
         return numbers | _joined(mask for name in lists for mask in self._slots.masks(name, ground).values())
+
+
+def _is_hour(ground: Ground, at: int) -> bool:
+    """Return whether a number is an hour written "7 am" or "7pm", and so no level."""
+    return ground.text.words[at + 1 : at + 2] in (("am",), ("pm",))
 
 
 def _between(ground: Ground, places: list[int]) -> str:

@@ -225,3 +225,11 @@ def test_an_ordinary_run_takes_two_taps_after_it_and_one_next_morning() -> None:
     assert user.member.talk.frames == ()
     user.until_reminder("morning_check_in").tap("None of these")
     assert user.member.talk.frames == ()
+
+
+def test_a_check_in_left_for_months_names_its_date() -> None:
+    """A weekday alone would mean one of the last seven days."""
+    user = runner().send("/today").until_reminder("evening_check_in")
+    user.with_member(reminders=()).wait(days=90).send("/start")
+    assert "check_in-about-earlier" in user.keys
+    assert "This is about Monday 2 March." in user.text

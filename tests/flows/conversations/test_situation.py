@@ -132,3 +132,18 @@ def test_a_mother_who_writes_long_after_a_loss_finds_a_way_back(said: str, days:
         user.tap("I'd like to train again")
         assert "situation-back-loss" in user.keys
         assert "Leave it quiet" in user.buttons
+
+
+@pytest.mark.parametrize(
+    ("line", "label"), [("i'm pregnant again", "I'm pregnant again"), ("i'm in hospital", "I'm in hospital")]
+)
+def test_a_change_she_wrote_of_comes_before_any_run(line: str, label: str) -> None:
+    """Until she answers the card, /today and each reminder of the day show it in place of the plan, on later days too."""
+    user = runner("S04").send(line).send("/today")
+    assert user.keys == ["situation-what"]
+    assert user.buttons[0] == label
+    user.until_reminder("nudge").wait(days=2).until_reminder("nudge")
+    assert user.keys == ["situation-what"]
+    assert not any("today-run" in key for key in user.said_keys)
+    user.wait(days=1).send("/today").tap("Nothing like that").send("/today")
+    assert user.keys != ["situation-what"]
