@@ -263,13 +263,8 @@ def milder(her: Tester, _before: Member) -> Iterator[str]:
     heard = ordinary(her)
     outcomes = [one.action for one in her.effects_of(RecordDecision) if one.topic == "readiness"]
     faces = [FACES[key.removeprefix("outcome-")] for key in heard if key.removeprefix("outcome-") in FACES]
-    if outcomes and faces:
-        told = max(map(OUTCOMES.index, faces))
-        # A way to a PT beside the next step is as strict as the card that names the PT first.
-        if "outcome-pt-too" in heard and "outcome-button-pt" in heard:
-            told = max(told, OUTCOMES.index("see_pt"))
-        if told < OUTCOMES.index(outcomes[-1]):
-            yield f"a card of {faces} for the outcome {outcomes[-1]}"
+    if outcomes and faces and max(map(OUTCOMES.index, faces)) < OUTCOMES.index(outcomes[-1]):
+        yield f"a card of {faces} for the outcome {outcomes[-1]}"
     actions = [one.action for one in her.effects_of(RecordDecision) if one.topic == "check_in"]
     if actions and actions[-1] in ACTIONS:
         yield from _milder_decision(actions[-1], heard, her.said.casefold())

@@ -55,6 +55,7 @@ today-nothing = <b>Nothing planned today.</b> A stroll is always fine.
 today-tests = <b>The movement checks</b> are what's open now, one at a time, over as many days as you like.
 today-tests-wait = <b>The checks for today are done.</b> Tomorrow morning one card asks how it went. A stroll is always fine.
 today-tests-tried = <b>All movement checks are tried for now.</b> What wants more strength comes again when we look. A walk is always fine.
+today-tests-pt = <b>Running waits until a pelvic PT has had a look.</b> All movement checks are tried for now. A walk is always fine.
 today-done = <b>Today is noted.</b> That's it for today.
 today-unscreened = First the readiness check, then a plan. The first answer comes within five minutes, and you can put it down at any time.
 today-unscreened-begun = Your readiness check is where you left it. The plan comes after it.

@@ -216,8 +216,6 @@ def _variant(draft: Draft, judgement: Judgement) -> str:
         return "call"
     if outcome in PASSED_OUTCOMES:
         return _face_of_ready(draft) or outcome.replace("_", "-")
-    if outcome == "see_pt" and checks_open(draft):
-        return _face_of_not_yet(draft)
     return _face_of_not_yet(draft) if outcome == "not_yet" else outcome.replace("_", "-")
 
 
@@ -295,10 +293,11 @@ def _plan_button(draft: Draft, variant: str) -> Button:
 
 
 def _checks_to_go(draft: Draft, variant: str) -> bool:
-    """Return whether a check can be done now; the strength checks stay open after a cautious start."""
+    """Return whether a check can be done now; the others stay open after a cautious start or a finding of one."""
     if variant == "checks":
         return True
-    return variant == "ready-cautious" and next_check(draft.her_day) is not None
+    goes_on = variant == "ready-cautious" or (variant == "see-pt" and checks_open(draft))
+    return goes_on and next_check(draft.her_day) is not None
 
 
 def _needs_a_plan(draft: Draft) -> bool:

@@ -99,13 +99,14 @@ def coming_up(draft: Draft) -> tuple[Text, ...]:
 
 
 def _checks(draft: Draft) -> tuple[Text, ...]:
-    """Say that movement checks are to be done, that they go on tomorrow, or that all have been tried."""
+    """Say that movement checks are to be done, go on tomorrow, or have all been tried, and what running waits for."""
     if checks_to_do(draft):
         return (text("today-tests"),)
     if waits_tomorrow(draft.member, draft.today):
         return (text("today-tests-wait"),)
     look = () if review_row(draft) else review_texts(draft)
-    return (text("today-tests-tried"), *look, *coming_up(draft))
+    tried = "today-tests-pt" if draft.member.readiness.outcome == "see_pt" else "today-tests-tried"
+    return (text(tried), *look, *coming_up(draft))
 
 
 def checks_to_do(draft: Draft) -> bool:

@@ -98,6 +98,19 @@ def test_a_sign_next_morning_undoes_the_day() -> None:
     assert RecordReport(MONDAY.date(), "next_morning", {"signs": ["leak"]}) in user.history
 
 
+def test_a_check_that_leads_to_a_pt_says_so_first_on_every_card() -> None:
+    """A pelvic floor she can't feel: the outcome, /why and /today all name the PT, and none calls it strength to build."""
+    user = begun()
+    while "I can't feel it" not in user.buttons:
+        user.tap(DONE)
+    user.tap("I can't feel it").until_reminder("tests_morning").tap("None of these")
+    assert user.member.readiness.outcome == "see_pt"
+    assert "outcome-see-pt" in user.keys
+    assert "outcome-practise" not in user.keys
+    for command in ("/why", "/today"):
+        assert "Running waits until a pelvic PT has had a look." in user.send(command).said
+
+
 def test_not_sure_next_morning_asks_for_them_again() -> None:
     """After "not sure" nothing counts as passed or failed, and the checks are done once more."""
     user = checks_done(both_sections()).until_reminder("tests_morning").tap("Not sure")
