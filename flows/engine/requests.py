@@ -10,6 +10,7 @@ from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.pt_number import say_pt_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
+from flows.dialog.wording import is_omitted
 from flows.engine.access import missing_requirement, start_action
 from flows.engine.setting_requests import WEEKDAYS, Slots, settings
 from flows.model.messages import Button, Text, text
@@ -323,6 +324,14 @@ def _run_anyway(draft: Draft, _slots: Slots) -> None:
         start_action(draft, "today.show")
 
 
+def _when_can_i(draft: Draft, slots: Slots) -> None:
+    """Say which steps lead to a run; before them, the tip on what she wants to run with or on, where there is one."""
+    tip = str(slots.get("goal", ""))
+    if tip in draft.catalog.tips and not is_omitted(f"tip-{tip}", draft.word_sets):
+        draft.say(text(f"tip-{tip}"), in_place=False)
+    start_action(draft, "progress.steps")
+
+
 def _normal(draft: Draft, _slots: Slots) -> None:
     """Answer "is that normal?", which names no symptom of its own."""
     if _require_coaching(draft):
@@ -348,7 +357,7 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Slots], None]]] = {
     "today": _start("today.show"),
     "week": _start("week.show"),
     "progress": _start("progress.show"),
-    "when_can_i": _start("progress.steps"),
+    "when_can_i": _when_can_i,
     "why": _start("why.show"),
     "help": _start("help.show"),
     "about": _start("help.about"),

@@ -1,5 +1,7 @@
 """Requests in her own words: answered with the thing itself, or offered as one button with its value."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.model.effects import SendExport
@@ -57,6 +59,24 @@ def test_when_can_i_run_so_far_is_two_dates_and_no_promise() -> None:
     said = runner().type("when can i run 5k").said
     assert "step 2 of" in said and "if every run is clear" in said
     assert "5 km: 26 Jul, usually" in said
+
+
+@pytest.mark.parametrize(
+    "said", ["can i run with the pram", "when can i jog with the stroller", "is a buggy run ok yet"]
+)
+def test_a_run_with_a_stroller_is_answered_with_what_it_waits_for(said: str) -> None:
+    """Six months and a paediatrician's word come first, then the way to a run."""
+    said_to_her = runner().type(said).said
+    assert "before your baby is 6 months old" in said_to_her
+    assert said_to_her.index("6 months old") < said_to_her.index("step 2 of")
+
+
+def test_after_a_loss_a_stroller_she_names_gets_no_word_of_a_baby() -> None:
+    user = runner()
+    user.member = replace(user.member, profile=replace(user.member.profile, word_set="loss"))
+    said = user.type("can i run with the pram").said
+    assert "step 2 of" in said
+    assert "baby" not in said and "stroller" not in said
 
 
 @pytest.mark.parametrize(
