@@ -194,6 +194,6 @@ async def test_a_reaction_is_a_sign_of_life(world: World) -> None:
         if len(reacting.messages) > seen:
             seen = len(reacting.messages)
             reacting.react("👍")
-    given_up = "I'll be quiet from here on"
+    given_up = "I'll stop reminding you of the plan"
     assert given_up in silent.transcript()
     assert given_up not in reacting.transcript()

@@ -49,7 +49,7 @@ today-strength-heavier = Easy last time? Add a little weight, or go down more sl
 today-drills = <b>Breathing and deep core</b> · { $minutes } minutes, lying or sitting
 
 # Other days
-today-walk = <b>A walk</b> · { $minutes } minutes, at a pace you can talk at. Turn round whenever you like.
+today-walk = <b>A walk</b> · { $minutes } minutes, at a pace you can talk at. Turn round whenever you like, and at once if anything hurts.
 today-rest = <b>Rest today.</b>
 today-nothing = <b>Nothing planned today.</b> A stroll is always fine.
 today-tests = <b>The movement checks</b> are what's open now, one at a time, over as many days as you like.
@@ -129,7 +129,7 @@ today-nudge-morning = First the question about the morning after your last run; 
 today-nudge-other-time = The last ones came at a bad moment, it seems. Would another time of day suit you better?
 today-back = Good to have you back. Your plan is ready whenever you are, and there's nothing to make up for.
 today-away = <b>Away until { $date }.</b> Until then nothing is planned and no reminder comes. If your body tells you something, /symptom is always there.
-today-nudge-quiet = I'll be quiet from here on. Whenever you want me back, write /today.
+today-nudge-quiet = I'll stop reminding you of the plan from here on. Whenever you want it back, write /today.
 today-snoozed = I'll be back at { $time }.
 today-snooze-old = That reminder was for another day.
 

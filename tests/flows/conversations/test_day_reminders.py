@@ -66,7 +66,7 @@ def test_five_ignored_go_quiet_and_say_so() -> None:
     """After five the coach says it will be quiet, and no nudge follows."""
     user = morning_of().wait(days=7, hours=4)
     assert user.member.nudges.quiet
-    assert any("quiet from here on" in words for words in user.heard)
+    assert any("stop reminding you of the plan" in words for words in user.heard)
     heard = len([kind for kind in user.fired if kind.kind == "nudge"])
     user.wait(days=10)
     assert len([kind for kind in user.fired if kind.kind == "nudge"]) == heard
