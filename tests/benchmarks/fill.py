@@ -67,19 +67,30 @@ def in_training(now: datetime) -> Member:
     folder = default_folder()
     catalog, words = load(folder), Renderer(folder)
     persona = read_persona(PERSONA)
-    age = persona.starts.date() - persona.born
-    for days in range(6 * WEEK_DAYS, 7 * WEEK_DAYS):
-        starts = datetime.combine(now.date() - timedelta(days=days), persona.starts.time())
-        moved = persona.model_copy(update={"starts": starts, "born": starts.date() - age})
+    starts = datetime.combine(now.date() - timedelta(weeks=6), persona.starts.time())
+    born = starts.date() - (persona.starts.date() - persona.born)
+    moved = persona.model_copy(update={"starts": starts, "born": born})
+    morning = datetime.combine(now.date(), datetime.min.time(), UTC) + timedelta(hours=7, minutes=30)
+    for later in range(WEEK_DAYS):
         stage = Stage(catalog, words, moved.start, find_places)
         actor = Actor(moved, stage, lambda *_: None)
         actor.begin()
-        actor.live_until(
-            datetime.combine(now.date(), datetime.min.time(), UTC) + timedelta(hours=8, minutes=30)
-        )
+        actor.live_until(moved.start + timedelta(days=WEEK_DAYS))
+        stage.member = _with_days_moved(stage.member, later)
+        actor.live_until(morning)
         if ("nudge", now.date()) in stage.pending:
             return replace(stage.member, profile=replace(stage.member.profile, zone=_mid_morning(now)))
-    raise LookupError("no day of training in a whole week")
+    raise LookupError("no reminder of today's training, whichever her days")
+
+
+def _with_days_moved(member: Member, later: int) -> Member:
+    """Return her with all her training days so many weekdays later, so that today can be one of them."""
+    days = member.preferences
+    runs, strength = (
+        tuple(sorted((day + later) % WEEK_DAYS for day in chosen))
+        for chosen in (days.run_days, days.strength_days)
+    )
+    return replace(member, preferences=replace(days, run_days=runs, strength_days=strength))
 
 
 def state_of(member: Member) -> str:
