@@ -115,7 +115,7 @@ ALSO_SOMETHING_ELSE: dict[str, tuple[str, tuple[str, ...]]] = {
     "how": ("a part of a text key, and an action", ("flows/engine/", "flows/conversations/plan/today.py", "bot/documents/")),
     "unwell": (
         "a choice on every list of symptoms, beside the question it leads to",
-        ("flows/conversations/readiness/", "flows/conversations/check_in/symptom.py", "flows/engine/second_answer.py"),
+        ("flows/dialog/steps.py",),
     ),
     "origin": (
         "the card the quiz begins with, a fact, and a table",

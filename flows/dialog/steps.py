@@ -17,6 +17,8 @@ from flows.model.questions import Choice
 AnswerValue: TypeAlias = "str | int | float | date | time | tuple[str, ...] | PlacesFound"
 
 BACK, LATER, UNSURE, NONE = "back", "later", "unsure", "none"
+UNWELL = "unwell"
+"""The choice, on every list of symptoms, that leads to the urgent ones and to illness."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Final
 from flows.dialog.callback import CardCallback
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.steps import BACK, LATER, NONE, UNSURE, Card
+from flows.dialog.steps import BACK, LATER, NONE, UNSURE, UNWELL, Card
 from flows.engine.access import missing_requirement
 from flows.engine.answer import answer
 from flows.engine.open_card import open_card
@@ -23,8 +23,6 @@ from flows.training import questions
 
 SYMPTOM_RESULTS: Final = ("sign", "symptom")
 """Results of a small test or a movement check that report a symptom."""
-UNWELL: Final = "unwell"
-"""The choice, on any list of signs, that leads to the urgent symptoms and to illness."""
 MAX_SHOWN: Final = 16
 
 

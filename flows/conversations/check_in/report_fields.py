@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from flows.conversations.check_in.report_form import (
     FOLLOW_UP,
+    MILDEST_LEVEL,
     SIGNS,
     listed,
     opened_by,
@@ -26,8 +27,6 @@ from flows.rules.rulebook import CHECK_IN, Fact
 from flows.training.questions import signs
 
 AFTER: Final = "after_run"
-MILDEST_LEVEL: Final = 1
-"""What a ticked symptom counts as until she says how much, and when she is not sure how much."""
 DENIED: Final[Mapping[str, Any]] = {"flag": False, "ids": (), "choice": NONE, "scale": 0}
 """Kind of a fact -> its value once she has said that there is no such sign."""
 YES_NO: Final[Mapping[Answer, bool | str]] = {"yes": True, "no": False, UNSURE: UNSURE}
@@ -91,12 +90,18 @@ def _fields_by_sign(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
 def _fields_of_feeling_unwell(catalog: Catalog) -> tuple[str, ...]:
     """Return the report fields of follow-ups that no sign on the card opens."""
     of_signs = {field for fields in _fields_by_sign(catalog).values() for field in fields}
-    of_run = {choice.value for one in catalog.questions[CHECK_IN] for choice in one.choices if choice.of_run}
     return tuple(
         field
         for field, question in _follow_ups(catalog).items()
-        if field not in of_signs and of_run.isdisjoint(opened_by(catalog, question))
+        if field not in of_signs and _of_run(catalog).isdisjoint(opened_by(catalog, question))
     )
+
+
+@lru_cache(maxsize=16)
+def _of_run(catalog: Catalog) -> frozenset[str]:
+    """Return the ticks that are offered after a run only."""
+    asked = catalog.questions[CHECK_IN]
+    return frozenset(choice.value for one in asked for choice in one.choices if choice.of_run)
 
 
 # values
@@ -105,14 +110,13 @@ def _fields_of_feeling_unwell(catalog: Catalog) -> tuple[str, ...]:
 def _of_the_workout(catalog: Catalog, part: str, answers: Answers) -> dict[str, Any]:
     """Return the fields of what no sign opens: how the workout went, what was new on it, a support worn."""
     found: dict[str, Any] = {}
-    of_run = {choice.value for one in catalog.questions[CHECK_IN] for choice in one.choices if choice.of_run}
     for _, question in questions(catalog, part):
         by, given = opened_by(catalog, question), answers.get(question.id)
         if not by:
             own = question.items if question.section == FOLLOW_UP else ()
             found |= {item: given for item in own if item in REPORT_FIELDS}
             found |= _by_choice(catalog, question.choice(given))
-        elif by & of_run:
+        elif by & _of_run(catalog):
             ticked = listed(answers.get(SIGNS)) or ticks_of(answers, SIGNS)
             found |= {item: _value(catalog, part, item, ticked, answers) for item in question.items}
     return found

@@ -30,8 +30,8 @@ NO_GRAVE: Final = "none_of_the_gravest"
 """Value that says none of the red flags on the first page, which shows the second page."""
 FOLLOW_UP, LAST = "follow_up", "last"
 """Sections of a question: asked only for ticked signs, and asked after everything else."""
-LEAST_LEVEL: Final = 1
-"""The mildest level that can be given for a ticked sign."""
+MILDEST_LEVEL: Final = 1
+"""The mildest level of a ticked sign: the least she can give, and what counts until she gives one or is not sure."""
 PARTS: Mapping[str, str] = {"after_run": "check_in", "next_morning": "next_morning", "symptom": "symptom"}
 """Part of a report -> its questionnaire."""
 
@@ -174,7 +174,9 @@ def card(draft: Draft, part: str, question: Question, *above: Text, back: bool) 
         return _flag_card(draft, *above, *hint)
     if question.kind == "scale":
         not_sure = options((UNSURE, "answer-unsure"))
-        return Card(texts=words, kind="scale", low=LEAST_LEVEL, rows=(*scale(LEAST_LEVEL), not_sure, last))
+        return Card(
+            texts=words, kind="scale", low=MILDEST_LEVEL, rows=(*scale(MILDEST_LEVEL), not_sure, last)
+        )
     if question.kind == "many":
         of_run = draft.data.get("kind") in (None, "run")
         return _many(words, question, last, ticks_of(draft.data, question.id), of_run=of_run)

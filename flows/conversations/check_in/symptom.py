@@ -23,7 +23,7 @@ from flows.conversations.shared.settle import (
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft
-from flows.dialog.steps import NONE
+from flows.dialog.steps import NONE, UNWELL
 from flows.model.member import Workout
 from flows.model.messages import Text, text
 from flows.model.reports import CheckIn, Report
@@ -38,9 +38,6 @@ from flows.training.week import day_plan
 PART = "symptom"
 ON_THE_RUN, ELSEWHERE = "running", "daily"
 """Where it was, as answered."""
-
-UNWELL = "unwell"
-"""The tick that opens the urgent signs at once."""
 
 
 def start(draft: Draft, argument: str) -> None:

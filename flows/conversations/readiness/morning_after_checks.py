@@ -10,14 +10,12 @@ from flows.conversations.shared.current_judgement import current_judgement
 from flows.dialog.callback import action
 from flows.dialog.conversation import Step
 from flows.dialog.draft import Draft
-from flows.dialog.steps import LATER, NONE, UNSURE, AnswerValue, Card, choices, options
+from flows.dialog.steps import LATER, NONE, UNSURE, UNWELL, AnswerValue, Card, choices, options
 from flows.model.effects import Json, RecordReport
 from flows.model.messages import text
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training import movement_order
 from flows.training.movement_order import NOT_TRIED, PASS, SYMPTOM, next_check
-
-UNWELL: Final = "unwell"
 
 
 def remind_morning(draft: Draft, _argument: str) -> None:
