@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.logs import Log
 from bot.turns.results import HandlesTurns
 from flows.model.events import ZonesUpdated
+
+BATCH: Final = 500
+"""Members looked up at once."""
 
 log = Log("reminders")
 
@@ -16,7 +19,7 @@ class PlannedReminders(Protocol):
 
     async def zones(self) -> str | None: ...
     async def note_zones(self, version: str, now: datetime) -> None: ...
-    async def chats(self) -> list[int]: ...
+    async def chats(self, after: int, limit: int) -> list[tuple[int, int]]: ...
 
 
 async def replan_after_zone_update(
@@ -29,10 +32,13 @@ async def replan_after_zone_update(
     before = await table.zones()
     if before == version:
         return 0
-    chats = await table.chats()
-    for chat_id in chats:
-        await turns.handle(chat_id, ZonesUpdated(), update_id=None, now=now())
+    replanned = last = 0
+    while batch := await table.chats(last, BATCH):
+        for _, chat_id in batch:
+            await turns.handle(chat_id, ZonesUpdated(), update_id=None, now=now())
+        last = batch[-1][0]
+        replanned += len(batch)
     await table.note_zones(version, now())
-    if chats:
-        log.info("zones.changed", before=before or "unknown", now=version, members=len(chats))
-    return len(chats)
+    if replanned:
+        log.info("zones.changed", before=before or "unknown", now=version, members=replanned)
+    return replanned

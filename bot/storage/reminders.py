@@ -171,12 +171,16 @@ class Reminders:
         """Note that all reminders are planned with this version of the zone data."""
         await self._database.write(partial(_note_zones, version=version, now=now))
 
-    async def chats(self) -> list[int]:
-        """Return the chats that have a planned reminder."""
-        hers = select(member.c.chat_id).where(
-            select(_c.id).where(_c.member_id == member.c.id, _c.status == PENDING).exists()
-        )
-        return list(await self._database.read(lambda connection: connection.scalars(hers).all(), slow=True))
+    async def chats(self, after: int, limit: int) -> list[tuple[int, int]]:
+        """Return (member, chat) of the next `limit` members with a planned reminder, in order, from `after` on.
+
+        Begin with `after` = 0 and go on with the last member of each batch: all of them at once do not fit the memory.
+        """
+        planned = select(_c.id).where(_c.member_id == member.c.id, _c.status == PENDING).exists()
+        hers = select(member.c.id, member.c.chat_id).where(member.c.id > after, planned)
+        batch = hers.order_by(member.c.id).limit(limit)
+        rows = await self._database.read(lambda connection: connection.execute(batch).all(), slow=True)
+        return [(row.id, row.chat_id) for row in rows]
 
     async def chats_planned_after(self, moment: datetime, limit: int) -> list[int]:
         """Return up to `limit` chats that have a reminder planned for after `moment`."""

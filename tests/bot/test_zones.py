@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 import tzdata
 from sqlalchemy import select
 
+from bot.reminders import zones
 from bot.storage import codec, reminders, tables
 from bot.storage.members import get_or_create
 from flows.model.member import SCHEMA
@@ -61,6 +63,27 @@ async def test_after_an_update_every_reminder_is_worked_out_again(tmp_path: Path
         assert await place.coach.replan_after_zone_update() == 0
         assert await place.coach.store.reminders.zones() == tzdata.IANA_VERSION
         assert not await place.quarantined()
+
+
+async def test_a_million_members_are_replanned_a_batch_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never more than a batch is held at once; who has nothing planned is left out, and nobody comes twice or is missed."""
+    monkeypatch.setattr(zones, "BATCH", 2)
+    chats = range(801, 806)
+    async with harness(tmp_path) as place:
+        place.clock[0] = MONDAY + timedelta(hours=5)
+        for chat in chats:
+            await planned_by_older_data(place, chat, timedelta(0) if chat % 2 else HOUR)
+        await place.says(811, "/start", 1)
+        batches = [await place.coach.store.reminders.chats(0, 2)]
+        while batches[-1]:
+            batches.append(await place.coach.store.reminders.chats(batches[-1][-1][0], 2))
+        assert [[chat for _, chat in batch] for batch in batches] == [[801, 802], [803, 804], [805], []]
+
+        assert await place.coach.replan_after_zone_update() == len(chats)
+        right = await planned(place, chats[0])
+        assert [await planned(place, chat) for chat in chats] == [right] * len(chats)
 
 
 async def test_a_database_without_anybody_is_noted_at_once(tmp_path: Path) -> None:
