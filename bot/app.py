@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from bot.catalog import phrases
 from bot.catalog.validation import load_checked
 from bot.delivery.deliver import MessageSender
 from bot.delivery.limiter import Limiter
@@ -21,6 +22,7 @@ from bot.geocoding import find_places, place_at
 from bot.logs import Log
 from bot.operations.backup import Backups
 from bot.operations.health import Health
+from bot.operations.loading import LoadedOnce
 from bot.operations.metrics import Metrics
 from bot.operations.nightly import Housekeeping, Task, erase_inactive, purge_expired
 from bot.operations.receiving import Receiving
@@ -76,6 +78,7 @@ class Coach:
     deferred: DeferredUpdates
     versions: Mapping[str, str]
     workshop: Workshop
+    load_reader: LoadedOnce[None]
     sending: "asyncio.Task[None] | None" = None
 
     async def start(self) -> "asyncio.Task[None]":
@@ -210,7 +213,10 @@ def build(
     health = Health(store, metrics, now, settings.tick_seconds, receiving, housekeeping, backups)
     messages_waiting, plans_changed = asyncio.Event(), asyncio.Event()
     after_commit = AfterCommit(messages_waiting.set, plans_changed.set)
-    turns = TurnHandler(store, catalog, words, find_places, settings.default_language, advance, after_commit)
+    load_reader = LoadedOnce(partial(phrases.prepare, catalog))
+    turns = TurnHandler(
+        store, catalog, words, find_places, settings.default_language, advance, after_commit, load_reader
+    )
     workshop = Workshop(PictureCache(settings.pictures_dir))
     recorder = DeliveryRecorder(store.outbox, now, _unreachable(turns, now), metrics)
     sender = _sender(base, recorder, workshop, messages_waiting)
@@ -238,6 +244,7 @@ def build(
         deferred=DeferredUpdates(store, receiver, now),
         versions=built,
         workshop=workshop,
+        load_reader=load_reader,
     )
 
 

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from bot import geocoding
 from bot.app import Coach, open_coach
-from bot.catalog import phrases
 from bot.logs import Log, log_loop_errors
 from bot.operations.backup import demand_folder
 from bot.operations.ending import ForcedEnd, signals_stop
@@ -263,9 +262,7 @@ def _log_error(task: "asyncio.Task[None]") -> None:
 async def _prepare(coach: Coach) -> None:
     """Load in the background, once receiving has begun, what takes long and is needed soon."""
     await asyncio.sleep(PREPARE_AFTER_S)
-    loading = load_in_thread(partial(phrases.prepare, coach.catalog))
-    coach.turns.reader_loading = loading
-    await loading
+    await coach.load_reader()
     await load_in_thread(codec.prepare)
     await load_in_thread(geocoding.prepare)
     gc.freeze()  # what stays for good: going through it at each full collection would stop all turns for 40 ms

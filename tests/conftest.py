@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from bot import serve
 from bot.storage import postgres as served_postgres
 from bot.storage.store import Store, open_store
+from bot.turns import turn_handler
 from tests.children import forget, keep
 from tests.postgres import Cluster, cluster
 from tests.waiting import FAR_S
@@ -78,11 +79,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _limits_far_away() -> None:
-    """The waits for PostgreSQL: where one is under test, that test sets it small.
+    """The waits for PostgreSQL and for the reader of sentences: where one is under test, that test sets it small.
 
-    The reader of sentences is loaded with the first text: one that arrives while it is being loaded is not understood.
+    What is loaded beside the receiving is left to the first who needs it: most tests end before.
     """
     serve.PREPARE_AFTER_S = 10 * FAR_S
+    turn_handler.READER_WAIT_S = FAR_S
     for name in ("POOL_WAIT_S", "CONNECT_S", "COMMAND_S", "STATEMENT_S", "LOCK_S", "IDLE_S"):
         setattr(served_postgres, name, FAR_S)
 

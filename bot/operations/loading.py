@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from threading import Thread
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -28,6 +28,20 @@ def load_in_thread(load: Callable[[], T]) -> "asyncio.Future[T]":
 
     Thread(target=work, name=getattr(load, "__qualname__", "load"), daemon=True).start()
     return loaded
+
+
+class LoadedOnce(Generic[T]):
+    """Loads something in a thread when it is first asked for; whoever asks meanwhile or later gets the same future."""
+
+    def __init__(self, load: Callable[[], T]) -> None:
+        self._load = load
+        self._loaded: asyncio.Future[T] | None = None
+
+    def __call__(self) -> "asyncio.Future[T]":
+        """Return the future of the result. Its error, if there is one, is raised where the future is awaited."""
+        if self._loaded is None:
+            self._loaded = load_in_thread(self._load)
+        return self._loaded
 
 
 def _settle(loaded: "asyncio.Future[T]", settle: Callable[[], None]) -> None:

@@ -5,7 +5,7 @@ not at all. This module knows no Telegram and makes no network calls.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -58,8 +58,8 @@ class TurnHandler:
     default_language: str = "en"
     advance: Advance = flows_advance
     after_commit: AfterCommit = field(default_factory=AfterCommit)
-    reader_loading: "asyncio.Future[None] | None" = None
-    """Done when the reader of sentences is loaded; a text that arrives meanwhile waits for it, as it is not understood."""
+    load_reader: "Callable[[], asyncio.Future[None]] | None" = None
+    """Begins to load the reader of sentences, once, and returns what words wait for, so that they are understood."""
     _player: TurnPlayer = field(init=False)
     _under_way: set["asyncio.Task[TurnResult]"] = field(default_factory=set)
     _together: MicroBatcher[Request, TurnResult | Exception | None] = field(init=False)
@@ -102,8 +102,8 @@ class TurnHandler:
             self._player.turn(connection, self.find_places, Request(chat_id, event, None, moment))
 
     async def _handle(self, request: Request) -> TurnResult:
-        if self.reader_loading is not None and _has_words(request.event):
-            await asyncio.wait({self.reader_loading}, timeout=READER_WAIT_S)
+        if self.load_reader is not None and _has_words(request.event):
+            await asyncio.wait({self.load_reader()}, timeout=READER_WAIT_S)
         result = await self._tried(request)
         if result.erased:
             await self._forget_traces(request.now)

@@ -70,12 +70,13 @@ async def test_words_wait_for_the_reader_of_sentences_and_a_tap_does_not(
     """What is written while the reader is being loaded after a start is understood all the same."""
     monkeypatch.setattr(turn_handler_module, "READER_WAIT_S", FAR_S)
     way_in = turn_handler(store, always(say("hello")))
-    way_in.reader_loading = asyncio.get_running_loop().create_future()
+    loading = asyncio.get_running_loop().create_future()
+    way_in.load_reader = lambda: loading
     waiting = asyncio.create_task(way_in.handle(ANNA, words, now=NOW))
     await way_in.handle(ANNA, Tapped("g:today.show", 5), now=NOW)
     await way_in.handle(ANNA, CommandReceived("urgent"), now=NOW)
     assert not waiting.done()
-    way_in.reader_loading.set_result(None)
+    loading.set_result(None)
     await ended(waiting)
     assert await count(store, "outbox") == 3
 
@@ -86,7 +87,8 @@ async def test_words_wait_no_longer_than_urgent_help_may(
     """A reader that is never loaded keeps nobody from an answer."""
     monkeypatch.setattr(turn_handler_module, "READER_WAIT_S", 0.01)
     way_in = turn_handler(store, always(say("hello")))
-    way_in.reader_loading = asyncio.get_running_loop().create_future()
+    loading = asyncio.get_running_loop().create_future()
+    way_in.load_reader = lambda: loading
     await ended(way_in.handle(ANNA, TextReceived("chest pain"), now=NOW))
     assert await count(store, "outbox") == 1
 

@@ -20,7 +20,7 @@ from tests.waiting import FAR_S
 ROOT = Path(__file__).parents[2]
 GENTLE = "import tests.wire.patience as p; p.end_gently(); import bot.serve"
 """What Python runs before the bot, so that it is never ended by force; that has its own tests."""
-PATIENT = "import tests.wire.patience as p; p.wait_for_the_machine()"
+PATIENT = "import tests.wire.patience as p; p.wait_for_the_machine(); p.load_with_the_first_words()"
 """What Python runs before the bot, so that no limit of its own depends on the speed of the machine."""
 SERVE = ("-c", f"{PATIENT}; from bot.cli import main; main()", "serve")
 SECRET = "a-secret-of-the-webhook-of-the-tests"
