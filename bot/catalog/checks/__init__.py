@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from bot.catalog.checks import (
+    formatting,
     keys,
     moves,
     parity,
@@ -40,6 +41,7 @@ AT_START: Final[tuple[Check, ...]] = (
     *moves.CHECKS,
     *keys.CHECKS,
     *parity.CHECKS,
+    *formatting.CHECKS,
     *wordcount.CHECKS,
     *voice.CHECKS,
     *voices.CHECKS,

@@ -1,7 +1,8 @@
 """What the checks work on: the files as read, the catalog, the texts, and the keys that the code uses."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 
 from bot.catalog.checks.code_scan import CodeScan
@@ -9,6 +10,8 @@ from bot.catalog.files import Reading
 from bot.texts.syntax import Entry, Tree, references, selectors, variables
 from flows.model.catalog import Catalog
 from flows.rules.rulebook import RuleBook
+
+_CALL = re.compile(r"\{\s*[A-Z][A-Z0-9_-]*\s*\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,15 @@ class Line:
     entry: Entry
     tree: Tree | None
     variables: frozenset[str] = frozenset()
+    """Its placeholders, and those of the messages it refers to."""
     references: frozenset[str] = frozenset()
     selectors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Placeholder -> the variants it selects from."""
+
+    @property
+    def calls_functions(self) -> bool:
+        """Return whether the text may call a function, such as WEEKDAY($day)."""
+        return _CALL.search(self.entry.source) is not None
 
     @property
     def where(self) -> str:
@@ -88,7 +97,33 @@ def gather(
             material.lines[language].setdefault(entry.key, _line(entry))
             if entry.problem:
                 material.broken.append(f"text/{entry.file}: {entry.key}: {entry.problem}; correct its syntax")
+        material.lines[language] |= _with_placeholders_of_others(material.lines[language])
     return material
+
+
+def _with_placeholders_of_others(lines: Mapping[str, Line]) -> dict[str, Line]:
+    """Return the lines that refer to messages with placeholders, which have to be filled in with their own.
+
+    Terms are left out: a term is not given the arguments of the message it stands in.
+    """
+    found: dict[str, Line] = {}
+    for line in lines.values():
+        messages = {key for key in reached(line.references, lines) if not key.startswith("-")}
+        theirs = frozenset[str]().union(*(lines[key].variables for key in messages & lines.keys()))
+        if theirs - line.variables:
+            found[line.key] = replace(line, variables=line.variables | theirs)
+    return found
+
+
+def reached(keys: frozenset[str], lines: Mapping[str, Line]) -> set[str]:
+    """Return the keys referred to, and all that those refer to in turn."""
+    found: set[str] = set()
+    waiting = set(keys)
+    while waiting:
+        key = waiting.pop()
+        found.add(key)
+        waiting |= (lines[key].references if key in lines else frozenset()) - found
+    return found
 
 
 def _texts(folder: Traversable, ending: str) -> list[str]:

@@ -7,7 +7,7 @@ tips, reminders, urgent texts, buttons, captions, pages and files are all made o
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from bot.catalog.checks.material import Line, Material
+from bot.catalog.checks.material import Line, Material, reached
 from bot.catalog.checks.voice import FILE, Words, regex_of, said_by, voice
 from bot.catalog.tables import read_table
 
@@ -70,7 +70,8 @@ def _forbidden_words(sets: Sequence[Words], lines: Mapping[str, Line]) -> dict[s
     found_in: dict[str, dict[str, str]] = {}
     for key, line in lines.items():
         if key in telling or line.references:
-            said = " ".join(alone[each] for each in _with_references(key, lines))
+            others = reached(line.references, lines) & lines.keys() - {key}
+            said = " ".join(alone[each] for each in (key, *sorted(others)))
             found = {name: words.search(said) for name, words in never.items()}
             found_in[key] = {name: match.group() for name, match in found.items() if match}
     return {key: words for key, words in found_in.items() if words}
@@ -80,12 +81,6 @@ def _ordinary(key: str, sets: Sequence[Words]) -> str:
     """Return the key of the ordinary text, also for a variant of it."""
     prefix = next((f"{one.id}-" for one in sets if key.startswith(f"{one.id}-")), "")
     return key.removeprefix(prefix)
-
-
-def _with_references(key: str, lines: Mapping[str, Line]) -> Iterator[str]:
-    yield key
-    for other in sorted(lines[key].references & lines.keys() - {key}):
-        yield from _with_references(other, lines)
 
 
 def _problem(line: Line, word: str, key: str, one: Words) -> str:
