@@ -10,10 +10,7 @@ from bot.logs import Log
 from bot.telegram.coach_bot import CoachBot
 from bot.telegram.render import plain
 from bot.texts.menu_codes import menu_codes
-
-DESCRIPTION_AT_MOST = 512
-SHORT_DESCRIPTION_AT_MOST = 120
-COMMAND_AT_MOST = 256
+from bot.texts.profile_limits import DESCRIPTION, SHORT_DESCRIPTION, limit_of
 
 log = Log("telegram")
 
@@ -33,21 +30,11 @@ class BotProfile:
         codes = menu_codes(self.languages, self.default)
         for code, language in [("", self.default), *((code, language) for language, code in codes.items())]:
             params = {"language_code": code} if code else {}
+            short = self._words(SHORT_DESCRIPTION, language)
             made += [
                 ("setMyCommands", params | {"commands": self._menu(language)}),
-                (
-                    "setMyDescription",
-                    params | {"description": self._words("bot-description", language, DESCRIPTION_AT_MOST)},
-                ),
-                (
-                    "setMyShortDescription",
-                    params
-                    | {
-                        "short_description": self._words(
-                            "bot-short-description", language, SHORT_DESCRIPTION_AT_MOST
-                        )
-                    },
-                ),
+                ("setMyDescription", params | {"description": self._words(DESCRIPTION, language)}),
+                ("setMyShortDescription", params | {"short_description": short}),
             ]
         return [*made, ("setChatMenuButton", {"menu_button": {"type": "commands"}})]
 
@@ -61,9 +48,9 @@ class BotProfile:
 
     def _menu(self, language: str) -> list[dict[str, str]]:
         return [
-            {"command": name, "description": self._words(f"command-{name}", language, COMMAND_AT_MOST)}
+            {"command": name, "description": self._words(f"command-{name}", language)}
             for name in self.commands
         ]
 
-    def _words(self, key: str, language: str, at_most: int) -> str:
-        return plain(self.say(key, language))[:at_most] or key
+    def _words(self, key: str, language: str) -> str:
+        return plain(self.say(key, language))[: limit_of(key)] or key

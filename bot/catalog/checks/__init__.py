@@ -19,6 +19,7 @@ from bot.catalog.checks import (
     rules,
     steps,
     training,
+    typed,
     understanding,
     voice,
     voices,
@@ -42,6 +43,7 @@ AT_START: Final[tuple[Check, ...]] = (
     *keys.CHECKS,
     *parity.CHECKS,
     *formatting.CHECKS,
+    *typed.CHECKS,
     *wordcount.CHECKS,
     *voice.CHECKS,
     *voices.CHECKS,
@@ -54,6 +56,7 @@ OF_CODE: Final[tuple[Check, ...]] = (
     *questions.OF_CODE,
     *rules.OF_CODE,
     *training.OF_CODE,
+    *typed.OF_CODE,
 )
 """Checks that compare content and program."""
 WITHOUT_SENTENCES: Final = (*AT_START, *moves.DRAWN, *OF_CODE, *readability.CHECKS)

@@ -13,7 +13,9 @@ import flows
 LABEL_CALLS = frozenset({"action", "link", "Option", "Button"})
 """Names of calls whose text argument is the label of a button."""
 SAYS_TEXT = "flows.model.messages import"
-SKIPPED = ("understanding", "demo", "migrations", "checks", "cli.py")
+READERS = "understanding"
+"""Folder that reads typed answers; its strings are groups of typed words, not text keys."""
+SKIPPED = (READERS, "demo", "migrations", "checks", "cli.py")
 """Folders without text keys: readers of typed answers, the local server, commands, this package."""
 
 
@@ -50,6 +52,8 @@ class CodeScan:
     """Step a conversation moves to -> where it does."""
     said_in_conversations: Counter[str] = field(default_factory=Counter)
     """Number of occurrences of each string in flows/conversations."""
+    words_read: set[str] = field(default_factory=set)
+    """Groups of typed words, and the beginnings of their names, that flows/understanding reads."""
 
     def says(self, key: str) -> bool:
         """Return whether the code uses the key, exactly or by a pattern."""
@@ -88,7 +92,16 @@ def scan_program() -> CodeScan:
     for package in (Path(flows.__file__).parent, Path(__file__).parents[2]):
         for name, item in _sources(package, f"{package.name}/"):
             scan_source(scan, name, item.read_text("utf-8"))
+    for item in (Path(flows.__file__).parent / READERS).rglob("*.py"):
+        scan.words_read.update(_strings(item.read_text("utf-8")))
     return scan
+
+
+def _strings(source: str) -> Iterator[str]:
+    """Yield the short strings of a source, without its docstrings."""
+    for node in _nodes(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " not in node.value.strip():
+            yield node.value
 
 
 def _sources(folder: Path, above: str) -> Iterator[tuple[str, Path]]:

@@ -1,4 +1,4 @@
-"""Checks length: a message fits one phone screen, and a button can be read whole."""
+"""Checks length: a message fits one phone screen, a button can be read whole, and Telegram takes the bot's profile."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from fluent.syntax import ast
 
 from bot.catalog.checks.material import Line, Material
 from bot.catalog.checks.voice import voice
+from bot.texts.profile_limits import limit_of
 from bot.texts.syntax import nodes
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -40,6 +41,15 @@ def long_buttons(material: Material) -> Iterator[str]:
             yield f"{line.where}: a button takes neither markup nor a second line; take it out"
 
 
+def long_profile(material: Material) -> Iterator[str]:
+    """Report a text of the bot's profile that is longer than Telegram takes, so that its end would be cut off."""
+    for line in material.each_line():
+        limit = limit_of(line.key)
+        length = len(longest(line, "000")) if limit else 0
+        if limit and length > limit:
+            yield f"{line.where}: has {length} characters, Telegram takes {limit}; shorten it"
+
+
 def button_keys(material: Material) -> set[str]:
     """Return the keys that the code uses as labels."""
     said = {key for use in material.code.uses if use.label for key in use.keys if "{}" not in key}
@@ -67,4 +77,4 @@ def _pattern(pattern: ast.Pattern, placeholder: str) -> str:
     return "".join(said)
 
 
-CHECKS = (long_messages, long_buttons)
+CHECKS = (long_messages, long_buttons, long_profile)
