@@ -263,6 +263,12 @@ class Draft:
         )
         self.asking = False
 
+    def _note_shown_on(self) -> None:
+        frame = self.frame
+        if frame is not None and frame.shown_on != self.today:
+            shown = changed(frame, shown_on=self.today)
+            self.update_talk(frames=(*self.member.talk.frames[:-1], shown))
+
     def _ask(self, **changes: Any) -> None:
         self.update_talk(picked=(), **changes)
         self.asking = True
@@ -279,6 +285,7 @@ class Draft:
         rows = card_rows(card, number, picked)
         texts, rows = self._in_her_words(card.texts, rows)
         edit = self._take_bubble(self.on_active_card)
+        self._note_shown_on()
         frame = self.frame
         question = f"{frame.flow}/{frame.step}/{frame.round}" if frame else ""
         shown_at = self.member.talk.shown_at if question == self.member.talk.shown else self.now

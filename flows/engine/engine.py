@@ -12,7 +12,7 @@ from flows.dialog.callback import action, is_on_card
 from flows.dialog.card_rows import back_row, typable_buttons
 from flows.dialog.draft import Draft
 from flows.engine.also_asked import take_up
-from flows.engine.open_card import has_expired, open_step
+from flows.engine.open_card import has_expired, let_go, open_step
 from flows.engine.registry import BY_FLOW, conversation_of
 from flows.engine.routing import route
 from flows.engine.second_answer import note_shown
@@ -47,6 +47,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     lost = find_zone(member.profile.zone) is None
     draft = Draft(_without_zone(member) if lost else with_home_zone(member, now), catalog, now, BY_FLOW)
     _leave_what_is_gone(draft)
+    let_go(draft)
     route(draft, event)
     take_up(draft)
     _leave_what_is_gone(draft)

@@ -17,6 +17,8 @@ class ConversationTraits:
     """The step it begins with."""
     asks: tuple[str, ...] = ()
     """The questionnaires of the content whose questions it asks."""
+    kept_days: int | None = None
+    """Days after the one its card was last shown on for which an unanswered question is kept; None: until answered."""
     about_body: bool = False
     """Its cards may report a symptom, whatever their age."""
     asks_every_symptom: bool = False

@@ -26,6 +26,8 @@ class Frame:
     data: Mapping[str, Answer] = field(default_factory=dict)
     asked_on: date | None = None
     """Day of the newest card she asked for or answered; None while only a reminder has shown one."""
+    shown_on: date | None = None
+    """Day its card was last shown, whoever brought it up."""
     pause_before: Pause | None = None
     """The pause as it was before a sign reported in this unfinished conversation paused running."""
 

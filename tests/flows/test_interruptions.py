@@ -193,9 +193,47 @@ def test_a_reminder_s_question_goes_with_her_own_day(
     user = runner().send("/today").until_reminder("weekly_mood")
     user.wait(until=(user.now + timedelta(days=1)).replace(hour=shown, minute=0))
     preferences = replace(user.member.preferences, day_ends=day_ends)
-    user.with_member(preferences=preferences, talk=replace(user.member.talk, shown_at=user.now))
+    user.with_member(preferences=preferences)
+    user.tap_data("g:talk.back")
     user.wait(until=user.now.replace(hour=later)).send("/help")
     assert ("Back to my question" in user.buttons) is offered
+
+
+def flows_of(user: Tester) -> list[str]:
+    """The open conversations, the active one last."""
+    return [frame.flow for frame in user.member.talk.frames]
+
+
+@pytest.mark.parametrize("taps", [(), ("Less than usual",)], ids=["ignored", "half answered"])
+def test_a_question_for_its_day_goes_with_it_whatever_is_asked_later(taps: tuple[str, ...]) -> None:
+    """The weekly question left on Sunday hangs under nothing on Monday, and the next one is asked in its week."""
+    user = runner(since_days=6).send("/today").tap("Not today").until_reminder("weekly_mood").tap(*taps)
+    for _ in range(4):
+        user.until_reminder("evening_check_in").tap("Didn't go", "Just life").send("/week")
+        assert "Back to my question" not in user.buttons
+    user.until_reminder("weekly_mood")
+    assert "help-joy" in user.keys
+
+
+def test_a_late_answer_on_the_newest_card_still_counts() -> None:
+    """Nobody presses her to answer, and nothing came after it: Monday's tap on Sunday's card is an answer."""
+    user = runner().send("/week").until_reminder("weekly_mood").wait(hours=13).tap("Yes", "No, or a moment")
+    assert "help-mood-glad" in user.keys
+
+
+@pytest.mark.parametrize(("days", "offered"), [(3, True), (4, False)])
+def test_a_choice_half_made_is_let_go_after_some_days(days: int, offered: bool) -> None:
+    """Nothing about her body hangs on the hour of her reminder: /settings asks for it again."""
+    user = runner().send("/settings").tap("Reminder time").wait(days=days, hours=1).send("/week")
+    assert ("settings" in flows_of(user)) is offered
+
+
+@pytest.mark.parametrize("days", [4, 30])
+def test_a_question_about_her_body_is_kept(days: int) -> None:
+    """The readiness check and a symptom half told wait for her, however long she takes."""
+    user = agreed().tap("I gave birth").wait(days=days).send("/help")
+    assert "Back to my question" in user.buttons
+    assert "symptom" in flows_of(runner().send("/symptom").wait(days=days).send("/help"))
 
 
 def yesterdays_check_in() -> Tester:

@@ -106,7 +106,8 @@ def ask_mood(draft: Draft, _argument: str) -> None:
 def weekly_mood(draft: Draft, _local_date: str) -> None:
     """Ask the weekly mood questions when they fall due, unless coaching is closed or another conversation is open."""
     forget_old_check_ins(draft)
-    busy = any(not draft.traits_of(frame).about_training for frame in draft.member.talk.frames)
+    others = (frame for frame in draft.member.talk.frames if frame.flow != CONVERSATION.flow)
+    busy = any(not draft.traits_of(frame).about_training for frame in others)
     if draft.member.consent is not None and draft.member.closed is None and not busy:
         ask_mood(draft, "")
 
@@ -183,6 +184,7 @@ def _skip(draft: Draft) -> None:
 CONVERSATION = Conversation(
     flow="help",
     needs="nothing",
+    kept_days=0,
     keeps_buttons=True,
     first="joy",
     step=table({"joy": Step(_render_joy, _on_joy), "mood": Step(_render_mood, _on_mood)}),

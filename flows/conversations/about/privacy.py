@@ -81,6 +81,7 @@ def _forget(draft: Draft) -> None:
 CONVERSATION = Conversation(
     flow="privacy",
     needs="nothing",
+    kept_days=3,
     first="confirm",
     step=table({"confirm": Step(_render_confirm, _on_confirm)}),
     actions={"export": export, "delete": delete, "notice": show_notice},

@@ -209,6 +209,7 @@ def make(draft: Draft, argument: str = "") -> None:
 CONVERSATION = Conversation(
     flow="sheet",
     needs="consent",
+    kept_days=3,
     menu=WORDS,
     step=table({WORDS: Step(_render_words, _on_words)}),
     actions={

@@ -147,6 +147,7 @@ def _fits(draft: Draft, day: date) -> Text:
 
 CONVERSATION = Conversation(
     flow="goal",
+    kept_days=3,
     first=DISTANCE,
     menu=DISTANCE,
     step=table({DISTANCE: Step(_render_distance, _on_distance), DAY: Step(_render_day, _on_day)}),

@@ -56,6 +56,7 @@ def lacks_lines(draft: Draft) -> tuple[Text, ...]:
 
 CONVERSATION = Conversation(
     flow="equipment",
+    kept_days=3,
     first="have",
     step=table({"have": Step(_render, _on_answer)}),
     actions={"start": lambda draft, _argument: ask_equipment(draft)},

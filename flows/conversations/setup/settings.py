@@ -247,6 +247,7 @@ def _after_place(draft: Draft) -> None:
 CONVERSATION = Conversation(
     flow="settings",
     needs="consent",
+    kept_days=3,
     first=HOME,
     menu=HOME,
     keeps_menus=True,
