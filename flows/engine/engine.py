@@ -8,6 +8,7 @@ changed. Nothing here reads a clock: `now` is an argument. Routing looks at urge
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from flows.conversations.check_in.unfinished_check_in import log_closed_check_ins
 from flows.dialog.callback import action, is_on_card
 from flows.dialog.card_rows import back_row, typable_buttons
 from flows.dialog.draft import Draft
@@ -49,6 +50,7 @@ def advance(member: Member, event: Event, catalog: Catalog, now: datetime) -> Tu
     _leave_what_is_gone(draft)
     let_go(draft)
     route(draft, event)
+    log_closed_check_ins(draft, member)
     take_up(draft)
     _leave_what_is_gone(draft)
     _show_open_question(draft)

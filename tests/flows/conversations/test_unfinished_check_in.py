@@ -28,6 +28,29 @@ def test_two_runs_told_halfway_are_no_week_without_a_run() -> None:
     assert not any("rule-g" in key for bubble in user.bubbles for key in bubble.keys)
 
 
+@pytest.mark.parametrize("closing", ["/stop", "stop", "/cancel"])
+def test_a_run_told_halfway_and_closed_is_a_run(closing: str) -> None:
+    """She says that it went well and leaves the question: the morning is asked, and no missed weeks follow from it."""
+    user = runner("S03", since_days=5).send("/today").tap("Done", "All of it, easy").send(closing)
+    assert [(one.kind, one.settled) for one in user.member.log] == [("run", False)]
+    user.until_reminder("morning_check_in").tap("None of these").wait(days=5).send("/today")
+    assert not any("rule-g" in key for bubble in user.bubbles for key in bubble.keys)
+
+
+def test_a_run_that_was_not_and_a_card_never_answered_are_none_when_closed() -> None:
+    """Closing a question is no answer to it."""
+    assert not runner().send("/today").tap("Done", "Didn't go").send("/stop").member.log
+    assert not runner().send("/week").until_reminder("evening_check_in").send("/stop").member.log
+
+
+def test_the_weekly_question_takes_no_run_along() -> None:
+    """It closes check-ins of days before yesterday: one told halfway is kept as a run first."""
+    user = runner(since_days=4).send("/today").tap("Done", "About right")
+    rare = replace(user.member.preferences, run_days=(0,), strength_days=())
+    user.with_member(preferences=rare).send("/week").until_reminder("weekly_mood")
+    assert [one.kind for one in user.member.log] == ["run"]
+
+
 def test_the_card_put_down_halfway_still_takes_her_answer() -> None:
     """The next day she goes back to it: her leak counts as the run's."""
     user = runner("S03", since_days=10).send("/today").tap("Done", "All of it, easy")
