@@ -28,6 +28,8 @@ class Profile:
     """Id of the word set used for her texts: loss, neutral, or empty for the ordinary wording."""
     word_set_before: str = ""
     """The word set before a loss was reported, so that the report can be undone."""
+    other_plan: bool | None = None
+    """Whether she answered that somebody else gave birth, so that this plan is not for her."""
     zone: str = "UTC"
     zone_known: bool = False
     country: str = ""

@@ -78,6 +78,8 @@ class Choice:
     """Meanings of a sentence (content/understanding/meanings.toml) that are this answer, once she has confirmed them."""
     amounts: Mapping[str, str] = field(default_factory=dict)
     """Fields of a report of which this choice is an amount, and the constants with it."""
+    other_plan: bool = False
+    """This plan is not for whoever gives this answer; with it the quiz is over and none of its answers are kept."""
     ends: bool = False
     """With this answer nothing else is asked."""
     common: bool = False

@@ -39,7 +39,6 @@ from flows.training.questions import (
 from flows.training.training_status import needs_retest
 
 CHECKS: Final = "movement_checks"
-NOT_FOR_THIS: Final = "not_me"
 PAIRS_FROM: Final = 5
 WEEK, YEAR = 7, 365
 """Days."""
@@ -164,10 +163,11 @@ def _answered(draft: Draft, question: Question, value: AnswerValue) -> None:
         draft.keep(**{RUNS: value == RUNS})
     if asks_about_loss(question):
         _choose_wording(draft, question, value)
+        draft.update_profile(other_plan=_is_for_others(question, value) or None)
     signs = _signs(draft, question, value)
     if signs:
         _urgent(draft, signs)
-    elif value == NOT_FOR_THIS:
+    elif _is_for_others(question, value):
         _not_for_this_plan(draft)
     elif question.red_flags and UNSURE in items.values():
         end_section(draft)
@@ -181,6 +181,11 @@ def _reflection(question: Question, value: AnswerValue) -> str:
     picked = value if isinstance(value, tuple) else (value,)
     chosen = (question.choice(item) for item in picked)
     return next((choice.reflection for choice in chosen if choice and choice.reflection), "")
+
+
+def _is_for_others(question: Question, value: AnswerValue) -> bool:
+    chosen = question.choice(value)
+    return chosen is not None and chosen.other_plan
 
 
 def _not_for_this_plan(draft: Draft) -> None:

@@ -1,7 +1,7 @@
 """Conversation: the welcome, and her consent before anything about her body is asked or kept."""
 
 from flows.conversations.safety import situation, urgent_list
-from flows.conversations.shared.open_quiz import open_quiz
+from flows.conversations.shared.open_quiz import open_quiz, say_unscreened
 from flows.conversations.shared.place_cards import place_steps
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation, Step, table
@@ -42,6 +42,8 @@ def _greet_again(draft: Draft) -> None:
             (action("quiz.start", text("welcome-button-quiz")),),
         )
         draft.say(text("welcome-back-no-plan"), rows=rows)
+    elif draft.member.profile.other_plan:
+        say_unscreened(draft)
     else:
         draft.say(text("welcome-back-quiz"))
         open_quiz(draft)

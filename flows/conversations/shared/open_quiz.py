@@ -89,10 +89,15 @@ def reopen(draft: Draft, step: str) -> bool:
 
 
 def say_unscreened(draft: Draft) -> None:
-    """Say that the readiness check comes before a plan, with the button that starts or resumes it."""
+    """Say that the readiness check comes before a plan, with the button that starts or resumes it.
+
+    To whoever said that somebody else gave birth, say instead that there is no plan for that, and the way back.
+    """
     begun = any(frame.flow == FLOW for frame in draft.member.talk.frames)
     label = text("today-button-quiz-begun") if begun else text("today-button-quiz")
     said = text("today-unscreened-begun") if begun else text("today-unscreened")
+    if draft.member.profile.other_plan and not begun:
+        label, said = text("today-button-other-plan"), text("today-other-plan")
     draft.say(said, rows=((action("quiz.start", label),),))
 
 

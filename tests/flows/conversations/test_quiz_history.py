@@ -22,6 +22,17 @@ def test_somebody_else_gave_birth() -> None:
     assert "I need help now" in user.buttons
 
 
+@pytest.mark.parametrize("line", ["/today", "/week", "/start"])
+def test_nobody_else_is_offered_the_readiness_check_again(line: str) -> None:
+    """What she asks for next says so once more; a slip is put right with one tap, and then the check is the usual one."""
+    user = quiz_at("origin").tap("Someone else gave birth").wait(days=3).send(line)
+    assert user.keys == ["today-other-plan"]
+    assert "Start the check" not in user.buttons and not user.fired
+    user.tap("I was the one pregnant").tap("I gave birth")
+    assert user.member.talk.frames and user.member.profile.other_plan is None
+    assert "today-unscreened-begun" in user.send("/today").keys
+
+
 BROUGHT = [
     (("Lost a lot of blood", "Done", "Not yet"), {"gt6": "not_rechecked"}, "not_yet"),
     (("Lost a lot of blood", "Done", "Yes, checked"), {"gt6": "rechecked", "gt7": "none"}, "not_yet"),
