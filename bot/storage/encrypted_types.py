@@ -1,6 +1,5 @@
 """Defines the column types whose values are encrypted when there is a key, the same on SQLite and PostgreSQL."""
 
-import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
+from bot.json_codec import dump, dump_bytes, load
 from bot.storage.encryption import DAMAGED, Encryption, encryption_of, is_bound, opener_of
 from bot.storage.errors import DecryptionError
 from bot.storage.packing import PACKED, UNPACKABLE, pack, unpack
@@ -180,7 +180,7 @@ class EncryptedDocument(_Encrypted):
 
     def plain(self, value: Any) -> str:
         """Return the value as JSON text."""
-        return json.dumps(value)
+        return dump(value)
 
     def in_clear(self, value: Any) -> Any:
         """Return the value; the column stores it as JSON itself."""
@@ -189,7 +189,7 @@ class EncryptedDocument(_Encrypted):
     def shape(self, plain: Any) -> Any:
         """Return the value of its JSON text."""
         try:
-            return json.loads(plain)
+            return load(plain)
         except ValueError:
             raise DecryptionError(DAMAGED) from None
 
@@ -218,8 +218,7 @@ class PackedDocument(_Encrypted):
 
     def plain(self, value: Any) -> bytes:
         """Return the value packed."""
-        document = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return zlib.compress(document.encode(), TIGHTEST)
+        return zlib.compress(dump_bytes(value), TIGHTEST)
 
     def in_clear(self, value: Any) -> str:
         """Return the value packed, as text."""
@@ -235,7 +234,7 @@ class PackedDocument(_Encrypted):
     def decrypted(self, raw: bytes) -> Any:
         """Return the value unpacked."""
         try:
-            return json.loads(zlib.decompress(raw))
+            return load(zlib.decompress(raw))
         except (zlib.error, ValueError):
             raise DecryptionError(UNPACKABLE) from None
 

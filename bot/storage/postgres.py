@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from sqlalchemy import URL, Column, Connection, Dialect, Engine, ExceptionContext, NullPool, Table, event
 from sqlalchemy.util import await_only, greenlet_spawn
 
+from bot.json_codec import dump, load
 from bot.storage.driver_errors import translated
 from bot.storage.encryption import Encryption, encrypt_with
 
@@ -140,7 +141,9 @@ def _reading(engine: Engine, unit: Callable[[Connection], T], single: bool) -> T
 def _engine(url: URL, encryption: Encryption | None, limits: dict[str, Any], **pool: Any) -> "AsyncEngine":
     from sqlalchemy.ext.asyncio import create_async_engine  # loads the whole ORM: imported only where needed
 
-    engine = create_async_engine(url, connect_args=limits, hide_parameters=True, **pool)
+    engine = create_async_engine(
+        url, connect_args=limits, hide_parameters=True, json_serializer=dump, json_deserializer=load, **pool
+    )
     encrypt_with(engine.sync_engine.dialect, encryption)
     event.listen(engine.sync_engine, "handle_error", _hang_up)
     return engine

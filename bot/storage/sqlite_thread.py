@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 from aiosqlite import Connection as AioConnection
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
+from bot.json_codec import dump, load
 from bot.storage.encryption import Encryption, encrypt_with
 from bot.storage.errors import StorageUnavailable
 from bot.storage.micro_batcher import MicroBatcher
@@ -147,7 +148,14 @@ class SqliteThread:
 
 
 def _engine(raw: Callable[[], sqlite3.Connection], encryption: Encryption | None, begin: str) -> Engine:
-    engine = create_engine("sqlite+pysqlite://", creator=raw, poolclass=StaticPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=raw,
+        poolclass=StaticPool,
+        hide_parameters=True,
+        json_serializer=dump,
+        json_deserializer=load,
+    )
     encrypt_with(engine.dialect, encryption)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

@@ -1,6 +1,5 @@
 """Defines column types that behave the same on SQLite and PostgreSQL."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from bot.json_codec import dump
 
 BigInt = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both; SQLite autoincrements only a column of type INTEGER."""
@@ -82,7 +83,7 @@ class Numbers(TypeDecorator[Sequence[int]]):
     def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> Any:
         """Return the numbers in the form the driver accepts."""
         numbers = list(value or ())
-        return numbers if dialect.name == "postgresql" else json.dumps(numbers)
+        return numbers if dialect.name == "postgresql" else dump(numbers)
 
 
 def among(column: Column[Any]) -> Mapping[str, ColumnElement[bool]]:

@@ -5,7 +5,6 @@ Knows nothing of members or content. Small calls use `connections`; all others u
 
 import asyncio
 import functools
-import json
 import math
 import os
 import ssl
@@ -23,6 +22,7 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.json_codec import dump_bytes, load
 from bot.telegram.connections import Connections, NotConnected
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Transport(BaseRequest):
             _, uploads = await self._uploading()
             body = uploads.form(request_data.json_parameters, request_data.multipart_data)
             return await self._exchange(method, url, body, None, answer_in)
-        body = json.dumps(request_data.parameters if request_data else {}).encode()
+        body = dump_bytes(request_data.parameters if request_data else {})
         if self._plain is not None and method == "POST":
             return await self._post(self._plain, url, body, answer_in)
         return await self._exchange(method, url, body, JSON, answer_in)
@@ -132,7 +132,7 @@ class Transport(BaseRequest):
         The library would make an object of every parameter and encode each separately, which costs as much as the rest of
         the call.
         """
-        body = json.dumps({name: value for name, value in params.items() if value is not None}).encode()
+        body = dump_bytes({name: value for name, value in params.items() if value is not None})
         answer_in = self._read_timeout if read_timeout is None else read_timeout
         if self._plain is None:
             status, payload = await self._exchange("POST", url, body, JSON, answer_in)
@@ -189,7 +189,7 @@ class Transport(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return the body as a JSON object; unlike the library's method it never logs a body it cannot parse."""
         try:
-            document = json.loads(payload)
+            document = load(payload)
         except (ValueError, RecursionError) as error:
             raise EffectUnknown("the answer is not JSON") from error
         if not isinstance(document, dict):
@@ -245,7 +245,7 @@ def _seconds(timeout: ODVInput[float], default: float) -> float:
 def _is_refusal(payload: bytes) -> bool:
     """Return whether the Bot API refused, and not a proxy before it: its refusals are objects with `ok`."""
     try:
-        document = json.loads(payload)
+        document = load(payload)
     except (ValueError, RecursionError):
         return False
     return isinstance(document, dict) and document.get("ok") is False
@@ -254,7 +254,7 @@ def _is_refusal(payload: bytes) -> bool:
 def _seconds_to_wait(payload: bytes, header: str) -> float:
     """Return the seconds to wait, from the body or else the header; at least one, and one if neither says."""
     try:
-        seconds = float(json.loads(payload)["parameters"]["retry_after"])
+        seconds = float(load(payload)["parameters"]["retry_after"])
     except (ValueError, KeyError, TypeError, RecursionError):
         seconds = float(header) if header.isdecimal() else 1.0
     return max(1.0, seconds) if math.isfinite(seconds) else 1.0

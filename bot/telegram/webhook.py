@@ -2,13 +2,13 @@
 
 import asyncio
 import hmac
-import json
 from dataclasses import dataclass, field
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.json_codec import load
 from bot.logs import Log
 from bot.operations.metrics import Metrics
 from bot.operations.receiving import Receiving
@@ -67,7 +67,7 @@ class Webhook:
         if self.receiving is not None:
             self.receiving.delivered()
         try:
-            update = json.loads(await _body(request))
+            update = load(await _body(request))
         except BodyTooLarge:
             return PlainTextResponse("", 413)
         except (ValueError, RecursionError, ClientDisconnect):
