@@ -85,6 +85,12 @@ def test_denied_somebody_elses_long_past_or_only_asked(text: str, meaning: str, 
         ("a mi hermana se le escapa el pis", "leak", "other"),
         ("en el embarazo se me escapaba", "leak", "past"),
         ("ya no me duele la espalda", "back_pain", "denied"),
+        ("se me fue la pesadez de abajo", "heaviness", "denied"),
+        ("se me fue la vista de golpe", "headache_vision", "current"),
+        ("no me viene la regla y el test dio positivo", "pregnant", "current"),
+        ("mi suegra dice que exagero pero el corazon se me acelera en reposo", "chest_pain", "current"),
+        ("me desmaye en el parque cuando nacio mi hija", "faint", "past"),
+        ("me desmaye igual que cuando nacio mi hija", "faint", "current"),
     ],
 )
 def test_scopes_in_spanish(text: str, meaning: str, state: str) -> None:
@@ -147,6 +153,11 @@ def test_a_pulse_is_fast_at_rest_only() -> None:
 @pytest.mark.parametrize("text", ["coccyx's sore", "noggin's sore", "lumbar's locked"])
 def test_a_word_is_known_with_an_s_behind_it(text: str) -> None:
     assert label(text) != "none"
+
+
+@pytest.mark.parametrize("text", ["vomiito sin parar", "me hice piis al correr", "no paro de sangraaar"])
+def test_a_vowel_that_is_dwelt_on_is_one(text: str) -> None:
+    assert label(text, "es") != "none"
 
 
 @pytest.mark.parametrize(

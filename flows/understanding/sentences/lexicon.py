@@ -5,6 +5,7 @@ spelling and every concept is a *feature* with a number; the positions of a feat
 per word.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +23,8 @@ PLURAL: Final = "s"
 """Ending of a plural or, in English, short for "is"; if a word with it is unknown, the word without it is meant."""
 MIN_TYPO: Final = 4
 """Shorter words are never taken for a misspelling."""
+_DRAWN_OUT: Final = re.compile(r"([aiu])\1")
+"""Vowels that no word of English or Spanish doubles, unless the voice dwells on them ("diaa")."""
 
 
 class Lexicon:
@@ -93,6 +96,8 @@ class Lexicon:
         found = self._known(word)
         if not found and word.endswith(PLURAL) and len(word) > MIN_TYPO:
             found = self._known(word.removesuffix(PLURAL))
+        if not found and (said := _DRAWN_OUT.sub(r"\1", word)) != word:
+            found = self._known(said)
         if not found and word not in self._not_typos and len(word) >= MIN_TYPO and word.isalpha():
             for meant in self._meant(word):
                 found += [feature for feature in self._known(meant) if feature not in found]

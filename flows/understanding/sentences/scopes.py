@@ -187,7 +187,7 @@ class Scopes:
         if self._me_too & sentence:
             return False
         inside = self._own | (self._possessive & (self._body >> 1 | self._body >> 2))
-        if inside & span:
+        if inside & _filled(span):
             return False
         before = ((1 << first) - 1) & sentence
         if kind == "mind":
@@ -202,6 +202,11 @@ class Scopes:
     def _own_persons(self) -> int:
         """Return the words that say it is about her: "I", "me", and "my" before a part of the body."""
         return self._own | (self._possessive & (self._body >> 1 | self._body >> 2 | self._body >> 3))
+
+
+def _filled(span: int) -> int:
+    """Return a span with every word between its first and last one."""
+    return (1 << span.bit_length()) - (span & -span)
 
 
 def bits(mask: int) -> list[int]:
