@@ -120,9 +120,8 @@ def _of_hour(_draft: Draft, argument: str) -> Offer | None:
 def _of_quiet(draft: Draft, argument: str) -> Offer | None:
     start, _, end = argument.replace(".", ":").partition("/")
     is_end = start == draft.member.preferences.quiet_from.isoformat("minutes")
-    return "settings", {
-        "setting": "quiet", "at": end if is_end else start, "to": None, "edge": "before" if is_end else "after",
-    }  # fmt: skip
+    at, edge = (end, "before") if is_end else (start, "after")
+    return "settings", {"setting": "quiet", "at": at, "to": None, "hours": None, "edge": edge}
 
 
 def _of_days(_draft: Draft, argument: str) -> Offer | None:

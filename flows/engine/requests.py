@@ -11,7 +11,9 @@ from flows.conversations.shared.pt_number import say_pt_number
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.wording import is_omitted
+from flows.engine import life_requests
 from flows.engine.access import missing_requirement, start_action
+from flows.engine.quiet_requests import quiet_hours
 from flows.engine.setting_requests import WEEKDAYS, Slots, settings
 from flows.model.messages import Button, Text, text
 from flows.model.sentences import Reading
@@ -175,7 +177,10 @@ def _is_run(slots: Slots) -> bool:
 def tells_of_a_run(readings: tuple[Reading, ...]) -> bool:
     """Return whether she says that she ran, and asks for nothing else: "how long until 5 km" names a run to come."""
     requests = [reading for reading in readings if reading.meaning.kind == "request"]
-    return bool(requests) and requests[0].meaning.id == "done_workout" and _is_run(requests[0].slots)
+    told = requests[0] if requests else None
+    return told is not None and (
+        told.meaning.id == "habit" or (told.meaning.id == "done_workout" and _is_run(told.slots))
+    )
 
 
 def _ran_outside_plan(draft: Draft, slots: Slots, day: date) -> bool:
@@ -378,5 +383,12 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Slots], None]]] = {
     "run_anyway": _run_anyway,
     "better": _better,
     "normal": _normal,
+    "quiet_hours": quiet_hours,
+    "night_work": life_requests.night_work,
+    "no_pt": life_requests.no_pt,
+    "im_back": life_requests.im_back,
+    "birth_news": life_requests.birth_news,
+    "habit": life_requests.habit,
+    "slip": life_requests.slip,
 }
 """Meaning -> its handler."""

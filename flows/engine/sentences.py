@@ -34,6 +34,8 @@ BESIDE: Final = frozenset(
         "progress",
         "today",
         "normal",
+        "no_pt",
+        "slip",
     }
 )
 """Labels and ids of what she may ask for beside an open question."""

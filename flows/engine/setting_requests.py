@@ -1,7 +1,6 @@
 """Requests to change a setting, in a sentence: each is a button with its new value in it, or the card that asks for it."""
 
 from collections.abc import Mapping
-from datetime import time
 from typing import Final
 
 from flows.conversations.setup.settings import open_place
@@ -9,6 +8,7 @@ from flows.conversations.shared.week_cards import weekdays
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.engine.access import missing_requirement, start_action
+from flows.engine.quiet_requests import quiet_hours
 from flows.model.messages import Button, Text, text
 from flows.model.sentences import Slot
 from flows.training.day_kinds import run_days
@@ -19,7 +19,6 @@ CARDS: Final[Mapping[str, str]] = {
     "hour": "hour", "days": "run_days", "quiet": "quiet_from", "place": "place", "birth": "birth",
 }  # fmt: skip
 """What she wants to change -> its card in /settings; anything else opens the menu."""
-NOON: Final = 12
 Slots = Mapping[str, Slot]
 
 
@@ -28,7 +27,7 @@ def settings(draft: Draft, slots: Slots) -> None:
     setting, at = str(slots.get("setting", "")), slots.get("at")
     consented = not missing_requirement(draft, "consent")
     if consented and setting == "quiet" and isinstance(at, str):
-        _quiet(draft, slots, at)
+        quiet_hours(draft, slots)
     elif consented and isinstance(at, str) and (setting in ("hour", "") or not _names_days(setting, slots)):
         take = action("settings.at", text("request-button-at", time=at), at.replace(":", "."))
         _offer(draft, text("request-at", time=at), take)
@@ -48,26 +47,6 @@ def _names_days(setting: str, slots: Slots) -> bool:
 def _offer(draft: Draft, said: Text, button: Button) -> None:
     other = action("settings.start", text("request-button-settings"))
     draft.say(said, rows=((button,), (other,)), in_place=False)
-
-
-def _quiet(draft: Draft, slots: Slots, at: str) -> None:
-    """Offer the quiet hours she named: both ends, or one with the other end as it is."""
-    wanted, to = draft.member.preferences, slots.get("to")
-    start, end = wanted.quiet_from, wanted.quiet_to
-    if isinstance(to, str):
-        start, end = _evening(time.fromisoformat(at)), time.fromisoformat(to)
-    elif slots.get("edge") == "before":
-        end = time.fromisoformat(at)
-    else:
-        start = _evening(time.fromisoformat(at))
-    bound = "/".join(one.isoformat("minutes").replace(":", ".") for one in (start, end))
-    button = action("settings.quiet", text("request-button-quiet", start=start, end=end), bound)
-    _offer(draft, text("request-quiet", start=start, end=end), button)
-
-
-def _evening(at: time) -> time:
-    """Return the hour from which it is quiet: "after 8" is the evening."""
-    return at.replace(hour=at.hour + NOON) if 0 < at.hour < NOON else at
 
 
 def days_wanted(draft: Draft, slots: Slots) -> tuple[int, ...]:

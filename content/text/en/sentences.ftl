@@ -91,6 +91,9 @@ request-at = Shall I remind you at <b>{ $time }</b> from now on?
 request-button-at = Yes, at { $time }
 request-quiet = Shall I be quiet from <b>{ $start }</b> to <b>{ $end }</b> from now on?
 request-button-quiet = Yes, { $start } to { $end }
+request-quiet-which = Which of these shall be my quiet hours?
+request-day-ends = Shall your day end at <b>{ $time }</b> from now on? My check-ins and “today” follow it.
+request-button-day-ends = Yes, at { $time }
 request-runs = Shall I plan your runs on <b>{ $days }</b> from now on?
 request-button-runs = Yes, { $days }
 request-button-settings = Other settings
@@ -100,6 +103,25 @@ request-pt-no = Thank you for telling me. What they say goes first. I can pause 
 request-ran-aside = Thank you for telling me. That run isn't part of the plan, so it counts for nothing there, and that's all right. What your body says to it does count.
 confirm_symptoms-asked-there = Thank you for telling me. I've noted nothing from that: these cards ask about it themselves, so please answer them as your body is.
 request-ran-quiz = Thank you for telling me about the run. It changes no answer here: please go on, and answer for your body as it is since then, too.
+request-runs-aside = Thank you for telling me. Runs outside the plan count for nothing there, and that's all right. What your body says to them does count.
+request-habit = Thank you, good to know. My steps go by what your body has answered, so that alone moves none of them. If a run of yours brings something up, tell me.
+request-back = Good to have you back. Shall we go on? Your place is kept, and nothing needs making up.
+request-button-back = Yes, go on
+request-born = Thank you for telling me. The date decides what opens when, so please check it. If more has changed, tell me that first.
+request-button-changed = Something has changed
+
+# No PT within reach: what there is, and what stays as it is
+request-no-pt = That makes it harder, and it's not your doing. Ways that are often nearer or cost less: a visit <b>by video</b>, a <b>referral</b> from your doctor, midwife or health visitor, a pelvic-floor class at a hospital or clinic. Ask what is covered, and for the next free place if there is a list.
+request-no-pt-waits = What I hold back stays so meanwhile, since I can't examine you. The walks, drills and strength I show you are yours. <b>Why?</b> says what running waits for, and any way without a PT.
+request-no-pt-open = Nothing in your plan waits for a PT right now.
+
+# A slip of the thumb
+request-slip = No harm done. What shall it be?
+request-slip-open = No harm done. Your question is still open: tap what is right.
+request-slip-open-back = No harm done. Your question is still open: tap what is right, or <b>Back</b> for the one before.
+request-slip-symptom = No harm done. A symptom that was tapped stays for now, since I can't look and would rather be careful. If there was another one, tell me.
+request-slip-stopped = Everything is stopped. If that was a slip, one tap opens it again.
+
 request-scales = I keep no scales: how your body feels is what counts here. If weight goes fast, or without you wanting it, ask your doctor.
 request-anyway-open = Nothing you have told me speaks against today's run. If something is off, tell me first.
 request-anyway = I can't say yes to that: what I asked you to wait for still stands. Walking and the strength days are open. If something is off, tell me first.

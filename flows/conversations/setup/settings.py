@@ -7,6 +7,7 @@ from flows.conversations.readiness.say_outcome import say_final
 from flows.conversations.setup import equipment
 from flows.conversations.setup.rhythm import (
     AWAY,
+    DAY_END,
     NIGHTS,
     STAY,
     THIS_WEEK,
@@ -91,6 +92,14 @@ def _is_time(said: str) -> bool:
         return bool(time.fromisoformat(said).isoformat())
     except ValueError:
         return False
+
+
+def end_day_at(draft: Draft, argument: str) -> None:
+    """End her day at the hour she wrote and confirmed ("09.00"); where it does not fit, open its card with the reason."""
+    at = argument.replace(".", ":")
+    draft.begin("settings", DAY_END)
+    if _is_time(at):
+        rhythm_steps(HOME)[DAY_END].on_answer(draft, time.fromisoformat(at))
 
 
 def run_on(draft: Draft, argument: str) -> None:
@@ -268,6 +277,7 @@ CONVERSATION = Conversation(
         "at": remind_at,
         "quiet": be_quiet,
         "runs": run_on,
+        "day_ends": end_day_at,
         "time": time_of_day,
         "place_shared": place_shared,
     },

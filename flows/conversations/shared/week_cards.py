@@ -236,13 +236,14 @@ def _on_quiet_to(draft: Draft, value: AnswerValue, home: str) -> None:
     end, start = _time(value), time.fromisoformat(str(draft.data.get("quiet_from") or "21:00"))
     if end is None:
         draft.goto("quiet_from")
-    elif not SHORTEST_QUIET_H <= _hours_between(start, end) <= LONGEST_QUIET_H:
+    elif not SHORTEST_QUIET_H <= hours_between(start, end) <= LONGEST_QUIET_H:
         refuse(draft, "quiet_from", "week-quiet-no")
     else:
         prefer(draft, "quiet_hours", quiet_from=start, quiet_to=end)
         open_card(draft, "hour" if reminder_is_quiet(draft) else home)
 
 
-def _hours_between(start: time, end: time) -> float:
+def hours_between(start: time, end: time) -> float:
+    """Return the hours from one time of day to the next such time of the other."""
     minutes = (end.hour * 60 + end.minute) - (start.hour * 60 + start.minute)
     return minutes % (24 * 60) / 60

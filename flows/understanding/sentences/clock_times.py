@@ -1,8 +1,9 @@
 """Reads times of day in a sentence: "7", "7:30 pm", "half past seven in the evening", "a las 7 y media de la tarde"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from flows.understanding.sentences.patterns import Ground
@@ -12,8 +13,13 @@ HOURS: Final = 24
 AN_HOUR: Final = 60
 NEAR: Final = 3
 """Most words between an hour and the half of the day it belongs to."""
+_DASHES: Final = re.compile(r"\s*[-–—]\s*")
 _WRITTEN: Final = re.compile(r"(\d{1,2})[.,](\d{2})")
 _MINUTE: Final = re.compile(r"[0-5]\d")
+OPEN: Final = "?"
+"""Stands behind a time that may be in either half of the day: "07:00?"."""
+APART: Final = 7
+"""Most words from one end of a span to the other: "10 de la noche y las 6"."""
 
 Lists = Mapping[str, int]
 """Value of a list -> the words that give it, as a mask."""
@@ -26,6 +32,8 @@ class ClockTime:
     at: str
     words: int
     half: str = ""
+    half_words: int = 0
+    """The words that name the half."""
 
 
 def clock_times(
@@ -53,7 +61,7 @@ def clock_times(
         taken |= span
         found = _time(hour, minute or 0, half)
         if found:
-            yield ClockTime(found, span | half_words, half)
+            yield ClockTime(found, span | half_words, half, half_words)
 
 
 def _hour(word: str, at: int, numbers: Lists) -> tuple[int | None, int | None]:
@@ -66,9 +74,14 @@ def _hour(word: str, at: int, numbers: Lists) -> tuple[int | None, int | None]:
 
 
 def _is_followed_by_minutes(ground: Ground, at: int) -> bool:
-    """Return whether the next word is two digits of minutes: "7:30", "7 30", "7h30"."""
+    """Return whether the next word is two digits of minutes: "7:30", "7 30", "7h30", but not "10-12"."""
     words = ground.text.words
-    return words[at].isdecimal() and at + 1 < len(words) and bool(_MINUTE.fullmatch(words[at + 1]))
+    if not words[at].isdecimal() or at + 1 >= len(words) or not _MINUTE.fullmatch(words[at + 1]):
+        return False
+    is_span = int(words[at + 1]) <= HOURS and f"{words[at]}-{words[at + 1]}" in _DASHES.sub(
+        "-", ground.text.plain
+    )
+    return not is_span
 
 
 def _spoken_minutes(at: int, parts: Lists) -> tuple[int, int] | None:
@@ -98,3 +111,43 @@ def in_half(at: str, half: str) -> str:
     """Return a time moved into that half of the day: 07:00 and "pm" give 19:00."""
     hour, _, minute = at.partition(":")
     return f"{int(hour) % NOON + (NOON if half == 'pm' else 0):02}:{minute}"
+
+
+def span_of(ground: Ground, times: Iterable[ClockTime]) -> tuple[str, ...] | None:
+    """Return both ends of the first span of hours, each marked where it may be in either half of the day.
+
+    A half named once belongs to the end before it: "10 and 6 am" leaves the 10 open. An hour after noon says that the
+    other is one of twenty-four as well.
+    """
+    for first, last in pairwise(times):
+        if 0 < begins(last) - begins(first) <= APART:
+            of_its_own = not first.half_words or bool(first.half_words & (1 << begins(last)) - 1)
+            halves = (first.half if of_its_own else "", last.half)
+            ends = [_end(ground, *end) for end in zip((first, last), halves, strict=True)]
+            counted_to_24 = any(
+                int(at[:2]) > NOON and not half for (at, _), half in zip(ends, halves, strict=True)
+            )
+            return tuple(at if is_settled or counted_to_24 else at + OPEN for at, is_settled in ends)
+    return None
+
+
+def _end(ground: Ground, time: ClockTime, half: str) -> tuple[str, bool]:
+    """Return one end of a span, with the half of the day that it names itself, and whether no other hour is meant."""
+    at = time.at if half == time.half else in_half(time.at, "am")
+    first = ground.text.words[begins(time)]
+    is_settled = (
+        bool(half) or int(at[:2]) > NOON or at.startswith("00") or (len(first) > 1 and first[0] == "0")
+    )
+    return at, is_settled
+
+
+def begins(time: ClockTime) -> int:
+    """Return the place of the first word of a time, without those that name the half of the day."""
+    words = time.words & ~time.half_words
+    return (words & -words).bit_length() - 1
+
+
+def either_half(end: str) -> tuple[str, ...]:
+    """Return the times that one end of a span can mean: one, or the same hour before and after noon."""
+    at = end.removesuffix(OPEN)
+    return (at,) if at == end else (in_half(at, "am"), in_half(at, "pm"))

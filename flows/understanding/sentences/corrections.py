@@ -82,6 +82,11 @@ class CorrectionReader:
             ]
         if slot in ("minutes", *OF_TEN):
             return self._numbers(slot, ground, current)
+        if slot == "hours":
+            span = self._slots.hours(ground)
+            return (
+                [(_joined(one.words for one in self._slots.times(ground, bare=True)), span)] if span else []
+            )
         if slot == "until":
             return self._ends(ground, current["until"])
         return [(mask, value) for value, mask in self._slots.masks(slot, ground).items()]

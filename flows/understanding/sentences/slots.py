@@ -1,11 +1,12 @@
 """Reads details of a sentence: how much, how strong, which side, when, which day, how long."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from flows.model.sentences import Language, Slot
-from flows.understanding.sentences.clock_times import ClockTime, clock_times
+from flows.understanding.sentences.clock_times import ClockTime, begins, clock_times, span_of
 from flows.understanding.sentences.lexicon import Lexicon
 from flows.understanding.sentences.patterns import Ground
 
@@ -16,6 +17,9 @@ MOST_DIGITS: Final = 4
 ARTICLE: Final = "1"
 """The number whose word is an article too: "a week", but "the right one"."""
 LONGEST_TOWN: Final = 4
+SEVERAL: Final = ("flags", "days", "window")
+"""Lists of which a sentence may give several values."""
+NAMED_TIMES: Final = {"noon": ("12:00", "pm"), "midnight": ("00:00", "am")}
 _THE_DAY: Final = re.compile(r"\b(?:the|el|el dia|dia)\s+(\d{1,2})(?:st|nd|rd|th)?\b")
 _LEVEL: Final = re.compile(r"\b(10|\d)\s*(?:/|out of|of|de|sobre)\s*10\b")
 _UNIT: Final = r"(?:min|k|km|am|pm|h|we|day|sem|dia|hor|year|mon|mes|ano|año|times|drop|pad)"
@@ -32,6 +36,7 @@ class SlotReader:
     """The word lists of details of one language."""
 
     def __init__(self, language: Language, lexicon: Lexicon) -> None:
+        self._articles = frozenset(language.slots.get("count", {}).get(ARTICLE, ())[:1])
         self._lists: dict[str, dict[str, int]] = {}
         for slot, values in language.slots.items():
             self._lists[slot] = {}
@@ -40,6 +45,15 @@ class SlotReader:
                 for spelling in spellings:
                     lexicon.add(feature, spelling)
                 self._lists[slot][value] = feature
+        self._readers: Mapping[str, Callable[[Ground], Slot | None]] = {
+            "until": self.until,
+            "at": lambda ground: self._time(ground, 0),
+            "to": lambda ground: self._time(ground, 1),
+            "hours": self.hours,
+            "day": self._day,
+            "left": self._left,
+            "town": self._town,
+        }
 
     def read(self, ground: Ground, asked: tuple[str, ...]) -> Mapping[str, Slot]:
         """Return the details among those asked about that the text gives."""
@@ -61,20 +75,13 @@ class SlotReader:
                 return _number(_MINUTES.search(plain), MOST_MINUTES)
             case "effort":
                 return _number(_EFFORT.search(plain) or _LEVEL.search(plain), HIGHEST)
-            case "until":
-                return self.until(ground)
-            case "at":
-                return next((one.at for one in self.times(ground)), None)
-            case "to":
-                return next((one.at for one in list(self.times(ground))[1:2]), None)
-            case "day":
-                return self._day(ground)
-            case "left":
-                return self._left(ground)
-            case "town":
-                return self._town(ground)
             case _:
-                return self._listed(slot, ground)
+                reader = self._readers.get(slot)
+                return reader(ground) if reader else self._listed(slot, ground)
+
+    def _time(self, ground: Ground, which: int) -> str | None:
+        """Return the first or a later time of day."""
+        return next((one.at for one in islice(self.times(ground), which, None)), None)
 
     def _day(self, ground: Ground) -> str | None:
         """Return the day she wants: the last one named, except one she rejects ("Saturday is better than Friday")."""
@@ -132,7 +139,17 @@ class SlotReader:
     def times(self, ground: Ground, *, bare: bool = False) -> Iterator[ClockTime]:
         """Yield the times of day in the text; with `bare`, a number alone is one too."""
         numbers, halves, parts = (self.masks(name, ground) for name in ("count", "half", "minutes_past"))
-        return clock_times(ground, numbers, halves, parts, self.covered("clock", "at", ground), bare=bare)
+        read = clock_times(ground, numbers, halves, parts, self.covered("clock", "at", ground), bare=bare)
+        named = (
+            ClockTime(at, self.covered("clock", name, ground), half)
+            for name, (at, half) in NAMED_TIMES.items()
+        )
+        yield from sorted((*read, *(one for one in named if one.words)), key=begins)
+
+    def hours(self, ground: Ground) -> tuple[str, ...] | None:
+        """Return both ends of a span of hours: "9 to 5", "between 10pm and 6 in the morning"."""
+        times = self.times(ground, bare=True)
+        return span_of(ground, (one for one in times if ground.text.words[begins(one)] not in self._articles))
 
     def until(self, ground: Ground) -> str | None:
         """Return the end of a break as she said it: "2w", "10d", "1m", "06-03" (month and day), "14" (a day) or "mon"."""
@@ -157,9 +174,7 @@ class SlotReader:
 
     def _listed(self, slot: str, ground: Ground) -> Slot | None:
         named = [value for value, feature in self._lists.get(slot, {}).items() if feature in ground.places]
-        if slot == "flags":
-            return tuple(named) or None
-        if slot == "days":
+        if slot in SEVERAL:
             return tuple(named) or None
         return named[0] if named else None
 
