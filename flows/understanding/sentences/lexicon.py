@@ -23,6 +23,8 @@ PLURAL: Final = "s"
 """Ending of a plural or, in English, short for "is"; if a word with it is unknown, the word without it is meant."""
 MIN_TYPO: Final = 4
 """Shorter words are never taken for a misspelling."""
+STEM_PART: Final = 2
+"""Letters by which a stem is found, at its beginning or its end; one of the two is right where one letter is wrong."""
 _DRAWN_OUT: Final = re.compile(r"([aiu])\1")
 """Vowels that no word of English or Spanish doubles, unless the voice dwells on them ("diaa")."""
 
@@ -36,8 +38,10 @@ class Lexicon:
         self._numbers: dict[str, int] = {}
         """Feature by word, "stem*" or "{concept}"."""
         self._stems: dict[str, int] = {}
-        self._rows: dict[int, dict[int, list[tuple[int, tuple[int, ...]]]]] = {}
-        """First and second word of a longer spelling -> its feature, and its further words."""
+        self._rows: dict[int, dict[int, tuple[tuple[int, ...], ...]]] = {}
+        """First and second word of a longer spelling -> its feature and its further words, for each that begins so."""
+        self._shared: dict[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]] = {}
+        """The same for spellings of two words of one concept, which share it."""
         self._concepts_of: dict[int, tuple[int, ...]] = {}
         self._alone: dict[int, tuple[int, ...]] = {}
         """A tuple of one for each concept, which most spellings of it share."""
@@ -45,6 +49,8 @@ class Lexicon:
         self._endings = endings
         self._heads: dict[str, list[str]] = {}
         self._tails: dict[str, list[str]] = {}
+        self._stem_heads: dict[str, list[str]] = {}
+        self._stem_tails: dict[str, list[str]] = {}
         self._names: dict[int, str] = {}
         self._longest_stem = 0
         self.number = self.concept(NUMBER)
@@ -74,22 +80,25 @@ class Lexicon:
             before = self._concepts_of.get(row[0])
             self._concepts_of[row[0]] = alone if before is None else (*before, concept)
         else:
-            self._rows.setdefault(row[0], {}).setdefault(row[1], []).append((concept, row[2:]))
+            seconds = self._rows.setdefault(row[0], {})
+            found = (*seconds.get(row[1], ()), (concept, *row[2:]))
+            seconds[row[1]] = self._shared.setdefault(found, found)
 
     def close(self) -> None:
         """Prepare for misspelled words; no spelling may be added afterwards."""
+        self._shared.clear()
         self._names = {n: name for name, n in self._numbers.items() if name[0] == "{" and name[1] not in "@#"}
         self._longest_stem = max(map(len, self._stems), default=0)
         words = {
             word for word in self._numbers if len(word) >= MIN_TYPO and word[0] != "{" and word[-1] != "*"
         }
-        words.update(
-            stem + ending for stem in self._stems if len(stem) >= MIN_TYPO for ending in self._endings
-        )
         for word in sorted(words):
             size = _ends(word)
             self._heads.setdefault(word[:size], []).append(word)
             self._tails.setdefault(word[-size:], []).append(word)
+        for stem in sorted(stem for stem in self._stems if len(stem) >= MIN_TYPO):
+            self._stem_heads.setdefault(stem[:STEM_PART], []).append(stem)
+            self._stem_tails.setdefault(stem[-STEM_PART:], []).append(stem)
 
     def _features(self, word: str) -> tuple[int, ...]:
         """Return every feature of a word, or of the word it misspells if it has none itself."""
@@ -141,6 +150,20 @@ class Lexicon:
         size = _ends(word)
         near = {*self._heads.get(word[:size], ()), *self._tails.get(word[-size:], ())}
         yield from (other for other in sorted(near) if _may_be(word, other))
+        yield from self._meant_by_stem(word)
+
+    def _meant_by_stem(self, word: str) -> Iterator[str]:
+        """Return the words of a stem with an ending of which this one misspells the stem.
+
+        They are not listed with the other words, since every stem has as many as there are endings.
+        """
+        for ending in self._endings:
+            if word.endswith(ending):
+                start = word.removesuffix(ending)
+                heads = self._stem_heads.get(start[:STEM_PART], ())
+                tails = self._stem_tails.get(start[-STEM_PART:], ())
+                others = (stem + ending for stem in sorted({*heads, *tails}))
+                yield from (other for other in others if _ends(other) == _ends(word) and _may_be(word, other))
 
     def parts(self, words: Iterable[str]) -> frozenset[str]:
         """Return the words and their concepts, by which examples are compared."""
@@ -182,7 +205,7 @@ class Lexicon:
             for feature in features:
                 rows = self._rows.get(feature)
                 for second in following if rows else ():
-                    for concept, rest in rows.get(second, ()) if rows else ():
+                    for concept, *rest in rows.get(second, ()) if rows else ():
                         end = at + 1 + len(rest)
                         fits = end < len(of_word) and sentences[at] == sentences[end]
                         if fits and all(part in of_word[at + step] for step, part in enumerate(rest, 2)):
