@@ -67,6 +67,17 @@ def test_no_guess(text: str) -> None:
     assert guess(text) is None
 
 
+def test_beside_a_symptom_a_guess_needs_a_wide_lead() -> None:
+    examples = Examples(EXAMPLES, parts, MEANINGS)
+    few, many = (
+        ("cheek", "against", "tiles"),
+        tuple("cheek against kitchen tiles fridge legs folded grey".split()),
+    )
+    assert examples.guess(few) is not None
+    assert examples.guess(few, beside_sign=True) is None
+    assert examples.guess(many, beside_sign=True) is not None
+
+
 def test_a_long_text_is_not_compared() -> None:
     assert guess("jumping ruined shorts laundry " + "and " * (MOST_WORDS - 4)) is not None
     assert guess("jumping ruined shorts laundry " + "and " * MOST_WORDS) is None

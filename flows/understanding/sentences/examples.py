@@ -22,13 +22,15 @@ UNSEEN: Final = 0.2
 """How often a label is assumed to have had a part that none of its examples has."""
 CLEAR: Final = 4.0
 """Least lead of the winning label over the next one (natural logarithm): small talk leads by chance, and by less."""
-CLEAR_OF_KIND: Final = {"life": 5.0, "mind": 8.0}
+CLEAR_OF_KIND: Final = {"life": 5.0, "mind": 6.0}
 """Least lead of a loss, a pregnancy or a hospital, about which she is not asked lightly, and of thoughts of harm.
 
 Those are told in the small words of all talk ("i would like it all to stop"), which add up in any long text.
 """
 CLEAR_IF_EXCEPTED: Final = 6.0
 """Least lead of a label that a phrase's `unless` speaks against."""
+CLEAR_BESIDE_SIGN: Final = 8.0
+"""Least lead of something urgent beside a symptom that a phrase names: "my head is splitting, and there are lights"."""
 LEAST_WORDS: Final = 3
 """Least words of a text that the examples know: one alone ("my heart belongs to Barça") is no similarity."""
 MOST_WORDS: Final = 60
@@ -77,10 +79,13 @@ class Examples:
         self._never = {label: math.log(UNSEEN / (size + unseen)) for label, size in sizes.items()}
         """How likely a label has a part that none of its examples has."""
 
-    def guess(self, words: tuple[str, ...], excepted: frozenset[str] = frozenset()) -> Reading | None:
+    def guess(
+        self, words: tuple[str, ...], excepted: frozenset[str] = frozenset(), *, beside_sign: bool = False
+    ) -> Reading | None:
         """Return a reading to ask about, or None if the examples do not clearly say what these words mean.
 
         `excepted` are labels that something in the text contradicts, as a surely read request does a pelvic symptom.
+        `beside_sign` says that a phrase surely names a symptom; then only something urgent is worth asking.
         """
         if not LEAST_WORDS <= len(words) <= MOST_WORDS or self._known(words) < LEAST_WORDS:
             return None
@@ -92,6 +97,7 @@ class Examples:
         needed = max(
             CLEAR_OF_KIND.get(reading.meaning.kind, CLEAR),
             CLEAR_IF_EXCEPTED if winner.label in excepted else CLEAR,
+            CLEAR_BESIDE_SIGN if beside_sign else CLEAR,
         )
         return reading if winner.lead >= needed else None
 

@@ -28,6 +28,8 @@ from flows.understanding.sentences.words import Text, cut
 BODY: Final = frozenset({"mind", "urgent", "life", "sign"})
 """Kinds of meaning that scopes and idioms can cancel."""
 REQUESTS: Final = frozenset({"request"})
+URGENT: Final = frozenset({"mind", "urgent"})
+"""Kinds of meaning that an example may suggest beside a symptom that a phrase surely names."""
 LONG: Final = 60
 """Length of a text, in words, from which one way of saying a meaning is enough."""
 STATES: Final = ("current", "what_if", "other", "past", "gone", "denied")
@@ -103,20 +105,19 @@ class SentenceReader:
         return self._corrections.read(self._ground(cut_text, self._lexicon.places(cut_text)), current)
 
     def _guess(self, text: Text, readings: list[Reading], excepted: set[str]) -> Reading | None:
-        """Return what the examples suggest if no phrase is surely about the body or what has changed in her life."""
+        """Return what the examples suggest if no phrase says more: something graver than a symptom, or what nothing says."""
         of_body = [reading for reading in readings if reading.meaning.kind in BODY]
-        if any(
-            reading.sure or not reading.is_current or reading.meaning.kind != "sign" for reading in of_body
-        ):
+        if any(not reading.is_current or reading.meaning.kind != "sign" for reading in of_body):
             return None
+        beside_sign = any(reading.sure for reading in of_body)
         asks = any(
             reading.sure and reading.is_current for reading in readings if reading.meaning.kind in REQUESTS
         )
         against = excepted | self._guessed if asks else excepted
-        guess = self._examples.guess(self._telling(text), frozenset(against))
+        guess = self._examples.guess(self._telling(text), frozenset(against), beside_sign=beside_sign)
         if guess is None or any(guess.meaning.order >= reading.meaning.order for reading in of_body):
             return None
-        return guess
+        return None if beside_sign and guess.meaning.kind not in URGENT else guess
 
     def would_correct(self, word: str) -> bool:
         """Return whether the word would be taken for a misspelling if it were not listed."""

@@ -170,7 +170,7 @@ class Scopes:
     def _is_past(self, span: int, kind: Kind) -> bool:
         sentence = self._ground.sentence_of(span)
         if kind == "life":
-            return bool(self._years_past & sentence) and not self._now & sentence
+            return bool(self._years_past & sentence) and not (self._now & ~self._over) & sentence
         if kind in ("mind", "urgent"):
             since = self._now & sentence and not self._over & sentence
             ended = self._past & sentence and (self._gone | self._over) & sentence
