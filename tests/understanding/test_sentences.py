@@ -68,6 +68,11 @@ def test_what_she_writes(text: str, expected: str) -> None:
         ("i leaked in pregnancy", "leak", "past"),
         ("i leaked in pregnancy and still do", "leak", "current"),
         ("i fainted once at school", "faint", "past"),
+        ("i fainted once in sixth form", "faint", "past"),
+        ("had preeclampsia with my first, years ago, fine ever since", "hospital", "past"),
+        ("thought the bleeding had stopped but no its gushing", "heavy_bleeding", "current"),
+        ("can you faint from not eating", "faint", "what_if"),
+        ("dont wanna be here no more", "harm_self", "current"),
         ("i fainted yesterday", "faint", "current"),
         ("partner says my body was jerking", "seizure", "current"),
     ],
@@ -117,6 +122,29 @@ def test_what_is_gravest_comes_first() -> None:
 )
 def test_baby_weight_is_nobody_lost(text: str) -> None:
     assert not any(reading.meaning.id == "loss" and reading.is_current for reading in readings(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i want to go out for a run", "want to try out my new shoes", "i want the baby out in the fresh air"],
+)
+def test_who_wants_to_go_out_wants_no_way_out(text: str) -> None:
+    assert label(text) != "urgent_mind"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my heart rate is all over the place",
+        "heart rate wont settle, im just sat here",
+        "gasping for air",
+        "my breastbone is throbbing",
+        "floaters and flashes since yesterday",
+        "crippling stomach cramps",
+    ],
+)
+def test_no_idiom_and_no_other_part_of_the_body_hides_what_is_urgent(text: str) -> None:
+    assert label(text) == "urgent_body"
 
 
 def test_details_of_a_sentence() -> None:
