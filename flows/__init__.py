@@ -7,6 +7,7 @@ The names below are the public interface for `bot`, beside the types of `flows.m
 `bot.assess`, which explains a decision rule by rule, reaches into `flows.training`.
 """
 
+from flows.conversations.about.sheet import PRIVATE as SHEET_PARTS
 from flows.conversations.shared.help_lines import KINDS as HELP_LINE_KINDS
 from flows.conversations.shared.pictures import may_look_back
 from flows.conversations.shared.reasons import rule_of, said_once, words_of
@@ -39,6 +40,7 @@ __all__ = [
     "CUE_KINDS",
     "HELP_LINE_KINDS",
     "PAUSES",
+    "SHEET_PARTS",
     "WHERE_THERE_IS_ONE",
     "ActionCallback",
     "Card",

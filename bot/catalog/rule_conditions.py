@@ -65,6 +65,14 @@ def _condition(fact: Fact, operator: str, operand: object, scope: RuleScope, pro
 def _limit(operand: object, fact: Fact, where: str, scope: RuleScope, problem: Problem) -> float:
     if fact.kind not in ("scale", "number"):
         problem(f"{where} is no number; compare it with a value")
+    limit = _number(operand, where, scope, problem)
+    if fact.kind == "scale" and not fact.low <= limit <= fact.high:
+        problem(f"{where}: {limit:g} is not on its scale of {fact.low:g} to {fact.high:g}; correct the limit")
+    return limit
+
+
+def _number(operand: object, where: str, scope: RuleScope, problem: Problem) -> float:
+    """Return a limit given as a number or by the id of a constant."""
     if isinstance(operand, str):
         if operand in scope.constants:
             return scope.constants[operand].value

@@ -48,13 +48,17 @@ class ConstantTable(WithBasis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactTable(Fact):
-    """[[fact]]: something a rule may ask about; with `red_flags` its values are the ids of all red flags."""
+    """[[fact]]: something a rule may ask about; with `red_flags` its values are the ids of all red flags.
+
+    `unasked`: no card asks it; only a case file, a movement check or the program fills it in.
+    """
 
     id: Filled
     kind: Literal["choice", "flag", "scale", "number", "ids"]
     worst: Literal["high", "low"] = "high"
     family: str = ""
     red_flags: bool = False
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from bot.catalog.checks import (
+    answers,
+    clinic,
     formatting,
     keys,
     moves,
@@ -17,6 +19,7 @@ from bot.catalog.checks import (
     questions,
     readability,
     rules,
+    sheet,
     steps,
     training,
     typed,
@@ -37,7 +40,10 @@ Check: TypeAlias = Callable[[Material], Iterator[str]]
 
 AT_START: Final[tuple[Check, ...]] = (
     *questions.CHECKS,
+    *answers.CHECKS,
     *rules.CHECKS,
+    *sheet.CHECKS,
+    *clinic.CHECKS,
     *training.CHECKS,
     *moves.CHECKS,
     *keys.CHECKS,

@@ -16,6 +16,8 @@ LONGEST_NUMBER: Final = len(str(CardCallback(9_999_999, "", ticks=True)))
 """Longest text around a value in callback data: the card's number, and the tick."""
 ANY: Final = "*"
 UNSURE: Final = "unsure"
+COUNTED: Final = (READINESS, "background")
+"""Questionnaires whose cards are counted, the second from where the first ends."""
 RULING_OUT: Final = ("light_bleeding", "words")
 """What `not_if` may name beside the items of cards."""
 
@@ -160,6 +162,22 @@ def topics(material: Material) -> Iterator[str]:
             yield f"{where}: has no topic, so it is never asked; add urgent, medical, birth, walk or symptoms"
 
 
+def counted(material: Material) -> Iterator[str]:
+    """Report a card out of order: she would read "card 12 of 10", or a number twice."""
+    last = 0
+    for where, question in _in_order(material):
+        if question.number:
+            if question.number not in (last, last + 1):
+                yield f"{where}: number {question.number} follows {last}; write {last} for a follow-up, else {last + 1}"
+            last = question.number
+
+
+def _in_order(material: Material) -> Iterator[tuple[str, Question]]:
+    for name in COUNTED:
+        for question in material.catalog.questions.get(name, ()):
+            yield f"questions/{name}.toml: question {question.id}", question
+
+
 def question_roles_taken(material: Material) -> Iterator[str]:
     """Report a role that no question, or more than one, has."""
     for role in QUESTION_ROLES:
@@ -170,14 +188,28 @@ def question_roles_taken(material: Material) -> Iterator[str]:
 
 
 def red_flags_asked(material: Material) -> Iterator[str]:
-    """Report a red flag that cannot be ticked in the readiness quiz."""
-    cards = material.catalog.questions.get("readiness", ())
-    ticked = {choice.value for card in cards for choice in card.choices}
-    for flag in material.catalog.red_flags:
-        if flag not in ticked:
-            yield f"rules/red_flags.toml: red_flag {flag}: stands on no card of questions/readiness.toml; add it there"
+    """Report a red flag that cannot be ticked in the readiness quiz, or not in a check-in."""
+    for name in (READINESS, CHECK_IN):
+        cards = material.catalog.questions.get(name, ())
+        ticked = {choice.also_red_flag for card in cards for choice in card.choices}
+        for flag in material.catalog.red_flags:
+            if flag not in ticked:
+                yield (
+                    f"rules/red_flags.toml: red_flag {flag}: stands on no card of questions/{name}.toml; add it there "
+                    '(red_flags = "all" on a card lists every one)'
+                )
 
 
-CHECKS = (kinds, reachable, tap_sizes, ruled_out, meanings, topics, question_roles_taken, red_flags_asked)
+CHECKS = (
+    kinds,
+    reachable,
+    tap_sizes,
+    ruled_out,
+    meanings,
+    topics,
+    counted,
+    question_roles_taken,
+    red_flags_asked,
+)
 OF_CODE = (asked, ends)
 """Checks that compare the questions with the program."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.catalog.checks.material import Material
 from bot.catalog.files import digest
-from flows.rules.rulebook import ROLES
+from flows.rules.rulebook import READINESS, ROLES
 
 CARDS = ("u911", "ucall")
 
@@ -39,6 +39,15 @@ def constants_known(material: Material) -> Iterator[str]:
             yield f"rules/constants.toml: constant {constant} is missing, {where} counts on it; add it with its unit"
 
 
+def constants_sensible(material: Material) -> Iterator[str]:
+    """Report a constant below zero, and an answer of 0-10 that is not on that scale."""
+    for constant in material.rules.constants.values():
+        if constant.value < 0 or (constant.unit == "0-10" and constant.value > 10):
+            yield (
+                f"rules: constant {constant.id}: {constant.value:g} is no value in {constant.unit}; correct it, or its unit"
+            )
+
+
 def constants_used(material: Material) -> Iterator[str]:
     """Report a constant that neither code, rule, question, wording nor test uses, since changing it would change nothing."""
     if material.rule_tests is None:
@@ -52,10 +61,17 @@ def constants_used(material: Material) -> Iterator[str]:
 
 
 def red_flags_have_cards(material: Material) -> Iterator[str]:
-    """Report a red flag without a card, and a card without texts."""
-    for flag, card in material.catalog.red_flags.items():
+    """Report a red flag with an unknown card or item, or with less than no hours, and a list without any."""
+    for flag_id, card in material.catalog.red_flags.items():
         if card not in CARDS:
-            yield f"rules/red_flags.toml: red_flag {flag}: card {card} is not known; use one of {', '.join(CARDS)}"
+            yield f"rules/red_flags.toml: red_flag {flag_id}: card {card} is not known; use one of {', '.join(CARDS)}"
+    items = material.rules.facts.get(READINESS, {})
+    for flag in material.rules.red_flags.values():
+        where = f"rules/red_flags.toml: red_flag {flag.id}"
+        if flag.item not in items:
+            yield f"{where}: item {flag.item} is no fact of the readiness quiz; add it to rules/facts.toml, or name one"
+        if flag.free_hours < 0:
+            yield f"{where}: free_hours {flag.free_hours} is less than none; write the hours without the sign"
     if not material.catalog.red_flags:
         yield "rules/red_flags.toml: lists no red flags; add them"
 
@@ -92,6 +108,13 @@ def version_raised(material: Material) -> Iterator[str]:
         )
 
 
-CHECKS = (sources_known, red_flags_have_cards, roles_taken, dates_of_rules, version_raised)
+CHECKS = (
+    sources_known,
+    red_flags_have_cards,
+    constants_sensible,
+    roles_taken,
+    dates_of_rules,
+    version_raised,
+)
 OF_CODE = (tested, constants_known, constants_used)
 """Checks that compare the rules with the program and its tests."""

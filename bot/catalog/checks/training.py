@@ -72,6 +72,20 @@ def swaps_known(material: Material) -> Iterator[str]:
             yield f"{where}: {group} is no list of swaps; add it under [swaps] or take it out"
 
 
+def swap_groups_known(material: Material) -> Iterator[str]:
+    """Report an exercise that is swapped for a group of symptoms which no sign, list or answer names."""
+    catalog = material.catalog
+    answers = (choice for asked in catalog.questions.values() for card in asked for choice in card.choices)
+    named = {group for choice in answers for group in choice.swaps}
+    known = {*catalog.swaps, *(sign.id for sign in material.rules.signs), *named}
+    for exercise in catalog.exercises.values():
+        for group in sorted(exercise.swaps.keys() - known):
+            yield (
+                f"exercises: exercise {exercise.id}: swaps names {group}, which is no sign and no list of swaps; use one "
+                f"of {', '.join(sorted(known))}"
+            )
+
+
 def strength_opens(material: Material) -> Iterator[str]:
     """Report loaded strength that no answer opens, or an answer with an unknown day."""
     quiz = material.catalog.questions.get(READINESS, ())
@@ -145,6 +159,25 @@ def numbers(material: Material) -> Iterator[str]:
             and 0 <= phase.effort_low <= phase.effort_high <= 10
         ):
             yield f"exercises: phase {phase.id}: reps, sets or effort are out of order"
+    yield from _phases(material)
+    for file, weeks in (("grow_week", material.catalog.growth), ("ten_week", material.catalog.ten_k)):
+        for number, week in enumerate(weeks, 1):
+            if min(week.run_a, week.run_b, week.long) < 1:
+                yield f"plans: {file} {number}: run_a, run_b and long each need a minute at least"
+
+
+def _phases(material: Material) -> Iterator[str]:
+    """Report a phase without exercises, or from an earlier day than the one before it."""
+    earliest = 0
+    for phase in material.catalog.phases:
+        if not phase.exercises:
+            yield f"exercises: phase {phase.id}: lists no exercises; add them"
+        if phase.from_day < earliest:
+            yield (
+                f"exercises: phase {phase.id}: from_day {phase.from_day} is before that of the phase before it; write "
+                f"{earliest} or more"
+            )
+        earliest = max(earliest, phase.from_day)
 
 
 def countries(material: Material) -> Iterator[str]:
@@ -167,6 +200,7 @@ CHECKS = (
     exercises_known,
     without_ends,
     swaps_known,
+    swap_groups_known,
     strength_opens,
     exits_tested,
     tests_known,
