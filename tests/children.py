@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.forked import Forked
+
 KEEPER = r"""
 import os, shutil, signal, subprocess, sys, time
 
@@ -89,14 +91,25 @@ def _tell(line: str) -> None:
 
 def start(command: list[str], **options: Any) -> "subprocess.Popen[bytes]":
     """A process as of `subprocess.Popen`, ended with the tests."""
-    process = subprocess.Popen(command, **options)
+    process = Forked(command, **options)
     keep("process", process.pid)
     return process
 
 
-async def start_async(*command: str, **options: Any) -> asyncio.subprocess.Process:
-    """A process as of `asyncio.create_subprocess_exec`, ended with the tests."""
-    process = await asyncio.create_subprocess_exec(*command, **options)
+async def start_async(*command: str, fresh: bool = False, **options: Any) -> asyncio.subprocess.Process:
+    """A process as of `asyncio.create_subprocess_exec`, ended with the tests; `fresh`, it imports everything itself."""
+    usual = subprocess.Popen
+
+    def forked(*given: Any, **named: Any) -> Forked:
+        subprocess.Popen = usual  # type: ignore[misc]
+        return Forked(*given, **named)
+
+    if not fresh:
+        subprocess.Popen = forked  # type: ignore[assignment, misc] # the one way in; taken before anything is awaited
+    try:
+        process = await asyncio.create_subprocess_exec(*command, **options)
+    finally:
+        subprocess.Popen = usual  # type: ignore[misc]
     keep("process", process.pid)
     return process
 

@@ -48,11 +48,16 @@ def environment_in(folder: Path, api: LocalBotApi) -> dict[str, str]:
 
 @asynccontextmanager
 async def served(
-    folder: Path, api: LocalBotApi, words: tuple[str, ...] = ("-m", "bot"), **settings: str
+    folder: Path,
+    api: LocalBotApi,
+    words: tuple[str, ...] = ("-m", "bot"),
+    *,
+    fresh: bool = False,
+    **settings: str,
 ) -> AsyncIterator[Served]:
     """`python -m bot serve` with a database in the folder; killed in the end by its own number if it still runs.
 
-    `words` are what Python runs instead of the program as it is.
+    `words` are what Python runs instead of the program as it is; `fresh`, it imports the program itself.
     """
     environment = environment_in(folder, api) | settings
     with (folder / "stderr").open("ab") as errors:
@@ -60,6 +65,7 @@ async def served(
             sys.executable,
             *words,
             "serve",
+            fresh=fresh,
             env=environment,
             stderr=errors,
             stdin=asyncio.subprocess.DEVNULL,

@@ -90,10 +90,10 @@ async def test_webhook_answers_and_what_comes_while_it_is_down_is_kept(
 
 @pytest.mark.slow
 async def test_a_second_process_on_one_file_says_so_and_stops(tmp_path: Path, api: LocalBotApi) -> None:
-    """The first goes on."""
+    """The first goes on, which is started exactly as an operator starts it."""
     her = api.user(7)
     her.send("/start")
-    async with served(tmp_path, api) as first:
+    async with served(tmp_path, api, fresh=True) as first:
         await until(lambda: len(her.messages) == 1)
         async with served(
             tmp_path / "second", api, DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/coach.db"

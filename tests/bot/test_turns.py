@@ -266,6 +266,6 @@ async def test_the_door_and_what_it_uses_import_no_network_library() -> None:
     """A fresh interpreter that loads the turn handler has loaded no Telegram and no HTTP library."""
     network = {"telegram", "aiohttp", "httpx", "uvicorn"}
     code = f"import sys, bot.turns.turn_handler; print(sorted({network} & set(sys.modules)))"
-    process = await start_async(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
+    process = await start_async(sys.executable, "-c", code, fresh=True, stdout=asyncio.subprocess.PIPE)
     out, _ = await process.communicate()
     assert (process.returncode, out.strip()) == (0, b"[]")

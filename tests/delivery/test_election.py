@@ -172,6 +172,7 @@ async def test_a_killed_process_is_followed_without_waiting_for_its_silence(url:
         await until(lambda: store.election.held)
 
 
+@pytest.mark.usefixtures("trusting")
 async def test_a_process_that_stands_still_is_followed_and_knows_it(url: str) -> None:
     """SIGSTOP: the server ends the silent session; the lock is not trusted any more before that instant."""
     assert TRUSTED_S < IDLE_S
