@@ -8,6 +8,7 @@ from flows.reminders import break_over, pause_review, quiz_resume
 from flows.reminders.check_in import MORNING
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import HOUR, ReminderView
+from flows.training.movement_order import tested_on
 from flows.training.todays_reports import rests_today
 
 NUDGE, SNOOZE = "nudge", "snooze"
@@ -34,8 +35,10 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
 
 
 def _is_ruled_out(view: ReminderView, day: date) -> bool:
-    """Return whether she reported something today that leaves only a walk or rest: she was told so at once."""
-    return day == view.today and rests_today(view.her_day)
+    """Return whether today's report or checks leave only a walk or rest: she was told so at once."""
+    if day != view.today:
+        return False
+    return rests_today(view.her_day) or (tested_on(view.member, day) and view.walks_instead_today())
 
 
 def _is_taken(view: ReminderView, day: date) -> bool:

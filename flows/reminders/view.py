@@ -11,10 +11,13 @@ from flows.model.member import Member
 from flows.model.talk import Frame
 from flows.training.clock import DAY, LocalClock
 from flows.training.day_kinds import TO_DO, TRAINING, Kind, planned_kind
+from flows.training.late_report import as_if_clear
 from flows.training.log import is_reported
 from flows.training.movement_order import next_check
 from flows.training.pause_progress import asks_each_evening, pause_progress
+from flows.training.todays_reports import has_unfinished_report
 from flows.training.training_status import training_status
+from flows.training.week import day_plan
 
 HOUR = timedelta(hours=1)
 AHEAD_DAYS = 8
@@ -84,8 +87,18 @@ class ReminderView:
         """Return whether the evening asks about that day; reminders and evening cards share this answer.
 
         Movement checks are reported one by one as they are done, and in a pause the quiet-day question asks instead.
+        A walk in place of her training is hers to take or leave, so nobody asks how it was; a report she has begun is
+        asked for.
         """
-        return not self.asks_each_evening and self.has_something_to_do(day) and self._kind_on(day) != "tests"
+        if self.asks_each_evening or not self.has_something_to_do(day) or self._kind_on(day) == "tests":
+            return False
+        return day != self.today or has_unfinished_report(self.her_day) or not self.walks_instead_today()
+
+    def walks_instead_today(self) -> bool:
+        """Return whether today's training is a walk instead, for what was reported or done today or not answered yet."""
+        if self._kind_on(self.today) not in TRAINING:
+            return False
+        return day_plan(as_if_clear(self.her_day), self.today).kind not in TRAINING
 
     def _kinds_with_a_reminder(self) -> tuple[Kind, ...]:
         """Return the kinds of day with a reminder in her status; all kinds with something to do while she waits to run."""

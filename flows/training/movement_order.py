@@ -81,6 +81,14 @@ def _waits(result: TestResult) -> bool:
     return result.value == PASS and result.clear is None
 
 
+def tested_on(member: Member, day: date) -> bool:
+    """Return whether she did moves of the checks, or of the small tests that end a pause, on that day."""
+    pause = member.pause
+    small = (pause.tests_on, pause.tests_done) if pause is not None else ()
+    tried = (result.day for result in member.readiness.tests.values() if result.value != NOT_TRIED)
+    return day in (*small, *tried)
+
+
 def not_there_yet(member: Member, catalog: Catalog) -> tuple[str, ...]:
     """Return the ids of the checks she could not do yet, in order."""
     tests = member.readiness.tests

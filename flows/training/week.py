@@ -26,6 +26,7 @@ from flows.training.day_kinds import (
 from flows.training.late_report import blocks_run
 from flows.training.load import main_minutes, walks
 from flows.training.log import last_run, reported
+from flows.training.movement_order import tested_on
 from flows.training.step_table import below
 from flows.training.strength import (
     session_minutes,
@@ -225,14 +226,14 @@ def _no_run(her: HerDay, day: date) -> Text | None:
 
 
 def _no_strength(her: HerDay) -> Text | None:
-    """Return which of her reports rules out today's strength, or None."""
+    """Return what rules out today's strength, or None: what she reported, or moves of the checks done today."""
     match keeps_from_training(her):
         case "report_unfinished":
             return text("plan-reason-report-unfinished")
         case "reported":
             return text("plan-reason-reported")
         case _:
-            return None
+            return text("plan-reason-tested") if tested_on(her.member, her.today) else None
 
 
 def _report_against_run(her: HerDay) -> Text | None:

@@ -24,6 +24,7 @@ plan-reason-paused-walk = Running pauses; walking goes on, brisk enough to talk 
 plan-reason-walks-hurt = A short walk brought a symptom, so no walk is planned. A pelvic PT can have a look; breathing and drills go on.
 plan-reason-fever = Two whole days without a fever come first; runs are back from <b>{ $date }</b>. Today it's a walk, if you feel like one.
 plan-reason-reported = What you told me today comes first. Today it's a walk, if you feel like one, or rest.
+plan-reason-tested = The moves you tried today were strength enough. Now it's a walk, if you feel like one, or rest.
 plan-reason-report-unfinished = You began to tell me about a symptom. Until I know the rest, it's only something gentle: tap “Something's off” to tell me.
 plan-reason-breast = A red breast comes first: no run until it has been calm for a whole day. I'll ask before your next one.
 plan-reason-clinician = A doctor or midwife looks first. Until then nothing that loads: breathing, squeezes, and the walking daily life asks for.

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from flows.model.effects import RecordReport, RecordWorkout
+from flows.model.member import Plan, Preferences
 from tests.helpers.quiz_play import both_sections, checks_done, first_section
 from tests.helpers.world import MONDAY, Tester
 
@@ -59,6 +60,37 @@ def test_checks_left_open_are_remembered_with_what_is_left(answers: tuple[str, .
     user = begun().tap(*answers).until_reminder("quiz_resume")
     assert "movement_checks-reminder" in user.keys
     assert f"{left} checks are left" in user.text
+
+
+def test_the_reminder_leads_back_to_the_checks_below_another_question() -> None:
+    user = begun().send("/settings").tap("Reminder time").until_reminder("quiz_resume")
+    assert user.buttons == ["Go on"]
+    assert user.tap("Go on").text.startswith("1 of 11")
+
+
+def on_a_strength_day() -> Tester:
+    """Everything clear, and a plan in preparation whose strength days are Monday, today, and Thursday."""
+    plan = Plan(track="prep", started_on=MONDAY.date())
+    return both_sections().with_member(plan=plan, preferences=Preferences(strength_days=(0, 3)))
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_the_day_of_the_checks_has_no_strength(finished: bool) -> None:
+    """Moves to the edge of her strength are the day's load: a walk if she likes, and nobody asks how that was."""
+    assert "today-strength" in on_a_strength_day().send("/today").keys
+    user = on_a_strength_day().tap("Start the checks", "I'm set, show me", DONE)
+    for _ in range(10 if finished else 0):
+        user.tap(DONE)
+    user.send("/today")
+    assert {"today-walk", "plan-reason-tested"} & {*user.keys} == {"today-walk", "plan-reason-tested"}
+    user.wait(hours=13)
+    assert not {"nudge", "evening_check_in"} & {one.kind for one in user.fired}
+
+
+def test_the_strength_day_after_the_checks_is_as_usual() -> None:
+    user = checks_done(on_a_strength_day()).until_reminder("tests_morning").tap("None of these")
+    user.wait(days=2).send("/today")
+    assert "today-strength" in user.keys
 
 
 def test_one_at_a_time_and_explained() -> None:
