@@ -21,7 +21,7 @@ from flows.engine.superseded import take_off_buttons
 from flows.engine.urgent_offer import offer_urgent_help
 from flows.model.catalog import Catalog
 from flows.model.effects import DeleteMember, Effect, SendMessage, SetReminders
-from flows.model.events import Event, Tapped
+from flows.model.events import Event, ReminderDue, Tapped
 from flows.model.member import NEWCOMER, Member
 from flows.model.messages import Message, Priority, text
 from flows.reminders.schedule import upcoming
@@ -125,7 +125,12 @@ def _offer_way_back(draft: Draft, event: Event, before: Member) -> None:
     for at in range(len(draft.effects) - 1, -1, -1):
         effect = draft.effects[at]
         if isinstance(effect, SendMessage) and not _is_live_card(effect, talk.card):
-            if _leads_back(effect, talk.frames[-1].flow):
+            reminded = isinstance(
+                event, ReminderDue
+            )  # it leads to what it reminds of, and to nothing beside it
+            if _leads_back(
+                effect, *[frame.flow for frame in (talk.frames if reminded else talk.frames[-1:])]
+            ):
                 return
             message = Message(effect.message.texts, (*effect.message.rows, *back_row()))
             draft.effects[at] = replace(effect, message=message)
@@ -142,10 +147,12 @@ def _is_put_off(draft: Draft, event: Event, card: int) -> bool:
     )
 
 
-def _leads_back(effect: SendMessage, flow: str) -> bool:
-    """Return whether a button of the message shows the open card of this conversation."""
+def _leads_back(effect: SendMessage, *flows: str) -> bool:
+    """Return whether a button of the message shows the open card of one of these conversations."""
     wanted = {
-        str(action(f"{flow}.{name}", text("button-back")).data) for name in conversation_of(flow).resuming
+        str(action(f"{flow}.{name}", text("button-back")).data)
+        for flow in flows
+        for name in conversation_of(flow).resuming
     }
     return any(button.data in wanted for row in effect.message.rows for button in row)
 

@@ -257,6 +257,7 @@ CONVERSATION = Conversation(
     delays_nudge=True,
     step=DIALOG.questionnaire().step,
     actions={"morning": reopen_morning},
+    resuming=("morning",),
     reminders={"evening_check_in": evening, "morning_check_in": first_morning, "morning_again": morning},
     of_signs=True,
 )
