@@ -250,6 +250,7 @@ CONVERSATION = Conversation(
     first="setup",
     step=_step,
     actions={"start": start},
+    resuming=("start",),
     reminders={"tests_morning": morning_after_checks.remind_morning},
     clearing=("movement_checks-pass",),
     plain_no=("movement_checks-pass",),

@@ -303,7 +303,8 @@ def remind_resume(draft: Draft, _argument: str) -> None:
         return
     # The engine adds the way back itself if the open question is on top.
     on_top = frames[-1].flow in (FLOW, CHECKS)
-    rows = () if on_top else ((action("quiz.resume", text("quiz-button-resume")),),)
+    resumed_by = "quiz.resume" if left_open[-1].flow == FLOW else "movement_checks.start"
+    rows = () if on_top else ((action(resumed_by, text("quiz-button-resume")),),)
     draft.say(_what_is_left(draft, left_open[-1]), rows=rows)
 
 

@@ -101,6 +101,7 @@ def test_what_is_left_is_said_also_under_another_question() -> None:
     """With an unfinished symptom report on top, the count is still that of the quiz."""
     user = quiz_at("gt5").send("/symptom").until_reminder("quiz_resume")
     assert "2 cards are left" in user.text
+    assert user.buttons == ["Go on"], "one way, to what the reminder is about"
     assert "8/9" in user.tap("Go on").text
 
 
