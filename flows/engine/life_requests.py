@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from flows.conversations.plan.day_card import back_button
+from flows.conversations.shared.pt_out_of_reach import say_no_pt
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK
@@ -14,15 +15,12 @@ from flows.engine.access import missing_requirement, start_action
 from flows.engine.open_card import has_expired, open_card
 from flows.model.messages import Button, Text, text
 from flows.model.sentences import Slot
-from flows.rules.outcomes import ReadinessOutcome
 from flows.training.clock import LATEST_END
 from flows.training.day_kinds import is_away
 from flows.training.pauses import OWN
 from flows.training.training_status import training_status
 
 Slots = Mapping[str, Slot]
-BY_SOMEBODY: Final = (ReadinessOutcome.SEE_PT, ReadinessOutcome.CLINICIAN)
-"""Outcomes of the quiz that wait for somebody who has a look."""
 LIFE: Final = ("loss", "pregnant", "hospital")
 """Reasons of a closed coaching that she ends herself."""
 
@@ -49,15 +47,8 @@ def _is_closed_to_her(draft: Draft) -> bool:
 
 def no_pt(draft: Draft, _slots: Slots) -> None:
     """Say what she can do without a PT near her or without the money, and what in her plan waits for one."""
-    if _is_closed_to_her(draft):
-        return
-    pause, outcome = draft.member.pause, draft.member.readiness.outcome
-    waits = (pause is not None and pause.action != OWN) or outcome in BY_SOMEBODY
-    meanwhile = text("request-no-pt-waits" if waits else "request-no-pt-open")
-    first = action("why.show", text("button-why")) if waits else _today()
-    _offer(
-        draft, (text("request-no-pt"), meanwhile), first, action("sheet.start", text("sheet-button-visit"))
-    )
+    if not _is_closed_to_her(draft):
+        say_no_pt(draft)
 
 
 def night_work(draft: Draft, slots: Slots) -> None:

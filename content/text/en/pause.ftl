@@ -125,6 +125,7 @@ pause-tests-noted-sign = Thank you for stopping. Tell me what it was, then I kno
 
 pause-button-drills = Today's drills
 pause-button-book = Book a PT
+pause-button-no-pt = A PT is out of reach
 pause-button-quiz = Readiness check
 pause-button-resume = Take up running again
 pause-button-clear = Nothing since

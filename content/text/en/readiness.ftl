@@ -319,6 +319,14 @@ outcome-checks =
         [one] one small move
        *[other] { $left } small moves
     }, any day.
+outcome-still = Nothing there changes what I said:
+outcome-still-checks =
+    <b>Nothing there changes that.</b>
+
+    Now { $left ->
+        [one] one small move
+       *[other] { $left } small moves
+    }, any day.
 outcome-runs-already =
     { $minutes ->
         [one] One minute

@@ -13,6 +13,7 @@ from flows.conversations.shared.day_texts import coming_up, next_run, step_numbe
 from flows.conversations.shared.exit_test import exit_texts
 from flows.conversations.shared.pause_progress_card import pause_progress_rows
 from flows.conversations.shared.provisional_pauses import drop_provisional_pauses
+from flows.conversations.shared.pt_out_of_reach import say_no_pt
 from flows.conversations.shared.review import remind_review
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
@@ -307,6 +308,7 @@ CONVERSATION = Conversation(
         "unsure": unsure,
         "own": own,
         "length": length,
+        "no_pt": say_no_pt,
     },
     commands={"pause": own, "resume": resume},
     reminders={"pause_review": pause_review, "quiet_day": ask_quiet_day},

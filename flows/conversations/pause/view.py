@@ -5,6 +5,7 @@
 
 from flows.conversations.shared.day_texts import day_texts
 from flows.conversations.shared.exit_test import exit_texts, pt_rows, pt_texts
+from flows.conversations.shared.pt_out_of_reach import no_pt_row
 from flows.conversations.shared.review import review_row, review_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -41,8 +42,13 @@ def announce(
         *_for_the_visit(draft, pause),
         *exit_texts(draft),
         *pt_texts(draft, suggest_pt),
-        rows=(*pt_rows(draft, suggest_pt or pause.action == "pause_pt"), *_announce_rows()),
+        rows=(*_pt_rows(draft, suggest_pt or pause.action == "pause_pt"), *_announce_rows()),
     )
+
+
+def _pt_rows(draft: Draft, suggest: bool) -> Rows:
+    """Return the ways to a PT that is named, and one for whoever cannot reach or afford a PT."""
+    return (*pt_rows(draft, suggest), no_pt_row()) if suggest else ()
 
 
 def _for_the_visit(draft: Draft, pause: Pause) -> tuple[Text, ...]:
@@ -120,7 +126,7 @@ def _view_rows(draft: Draft) -> Rows:
     noted = draft.member.pause is not None and draft.member.pause.clear_until == draft.today
     clear = () if noted else (action("pause.clear", text("pause-button-clear"), today),)
     sign = action("symptom.start", text("pause-button-sign"))
-    return (*first, (*clear, sign), *pt_rows(draft, True), *_announce_rows())
+    return (*first, (*clear, sign), *_pt_rows(draft, True), *_announce_rows())
 
 
 def _typable_button(draft: Draft, key: str) -> Button:
@@ -160,4 +166,4 @@ def escalate_when_overdue(draft: Draft, *, contact: bool = True) -> None:
     draft.member = pauses.escalate_to_pt(draft.her_day)
     pause = draft.member.pause
     draft.decide("check_in", "pause_pt", pause.rules if pause else ())
-    draft.say(text("pause-now-pt"), *pt_texts(draft, contact), rows=pt_rows(draft, contact))
+    draft.say(text("pause-now-pt"), *pt_texts(draft, contact), rows=_pt_rows(draft, contact))

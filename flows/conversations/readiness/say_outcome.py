@@ -22,10 +22,12 @@ from flows.conversations.shared.day_texts import step_number
 from flows.conversations.shared.exit_test import sheet_row
 from flows.conversations.shared.help_lines import country, emergency_number
 from flows.conversations.shared.open_quiz import open_quiz
+from flows.conversations.shared.pt_out_of_reach import no_pt_row
 from flows.conversations.shared.reasons import rule_of, said_once, way_out, words_of
 from flows.conversations.shared.review import review_texts
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
+from flows.model.member import Readiness
 from flows.model.messages import Button, Priority, Rows, Text, link, text
 from flows.model.questions import Choice
 from flows.rules.outcomes import PASSED_OUTCOMES
@@ -50,8 +52,10 @@ FACES_WITH_DATES: Final = ("ready", "ready-cautious", "going", "early")
 NEXT_DOOR: Final = "pt_next_door"
 
 
-def say_final(draft: Draft, *before: Text) -> Judgement:
+def say_final(draft: Draft, *before: Text, unchanged_since: Readiness | None = None) -> Judgement:
     """Evaluate, store and explain the outcome, after the texts `before`; an existing plan is adapted to it.
+
+    With `unchanged_since`, the readiness she was told of already, an outcome that is still the same says that first.
 
     If a look that closed running is still to be answered, that look is asked instead, because her earlier answers say
     nothing about its questions.
@@ -63,9 +67,15 @@ def say_final(draft: Draft, *before: Text) -> Judgement:
     judgement = keep_outcome(draft)
     if draft.member.plan is not None:
         draft.member = start_plan(draft.her_day, judgement)
-    say_outcome(draft, judgement, *before)
+    say_outcome(draft, judgement, *before, again=_is_same(draft.member.readiness, unchanged_since))
     _fall_quiet(draft)
     return judgement
+
+
+def _is_same(now: Readiness, before: Readiness | None) -> bool:
+    """Return whether an outcome and its rules are those she was told of before."""
+    told = before and (before.outcome, before.rules, before.blocking)
+    return told == (now.outcome, now.rules, now.blocking)
 
 
 def _fall_quiet(draft: Draft) -> None:
@@ -143,13 +153,19 @@ def _only_the_date_is_missing(draft: Draft) -> bool:
     return blocks_nothing_but_checks(draft, then)
 
 
-def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text) -> None:
-    """Explain the stored outcome and what is open to her now."""
+def say_outcome(draft: Draft, judgement: Judgement | None = None, *before: Text, again: bool = False) -> None:
+    """Explain the stored outcome and what is open to her now; with `again`, first that it is what she heard before."""
     judgement = judgement or current_judgement(draft)
     variant = _variant(draft, judgement)
     facts = _facts_to_say(draft) if variant != "see-pt" else {"way": way_out(draft)}
     texts = [*before, text(f"outcome-{_with_next_step(draft, judgement, variant)}", **facts)]
-    if variant == "checks":
+    if again:
+        texts = (
+            [text("outcome-still-checks", **facts)]
+            if variant == "checks"
+            else [text("outcome-still"), *texts]
+        )
+    if variant == "checks" and not again:
         texts.extend(_runs_already(draft))
     if _has_no_pt(draft, judgement):
         texts.extend(_self_referral(draft))
@@ -313,7 +329,7 @@ def say_pt(draft: Draft, _argument: str) -> None:
     if clinic.name:
         texts.append(text("outcome-pt-clinic", name=clinic.name, phone=clinic.phone))
     rows: Rows = ((link(clinic.booking_url, text("outcome-button-book")),),) if clinic.booking_url else ()
-    rows = (*rows, sheet_row())
+    rows = (*rows, sheet_row(), no_pt_row())
     button = action("quiz.again", text("outcome-button-clearance"))
     draft.say(*texts, rows=(*rows, (button,)) if _waits_for_pt(draft) else rows, in_place=False)
 

@@ -44,6 +44,7 @@ def end_section(draft: Draft) -> None:
         draft.keep(ask=ask, since=draft.today.isoformat(), hint="quiz-signs-again")
         draft.goto(ask[0])
         return
+    before = draft.member.readiness
     commit(draft)
     _reopen_checks(draft)
     question = _way_out(draft)
@@ -52,8 +53,10 @@ def end_section(draft: Draft) -> None:
     else:
         low = names_people_to_talk_to(draft.data, draft.catalog)
         reflection = draft.data.get(REFLECTION)
+        unchanged = draft.data.get("mode") == BACKGROUND and not reflection
         draft.finish()
-        say_final(draft, *((text(str(reflection)),) if reflection else ()))
+        said = (text(str(reflection)),) if reflection else ()
+        say_final(draft, *said, unchanged_since=before if unchanged else None)
         if low:
             support(draft)
 

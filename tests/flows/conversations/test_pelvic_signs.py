@@ -166,3 +166,18 @@ def test_the_same_decision_is_recorded_once() -> None:
     """The pause of the first tap and the one of the last are one decision."""
     user = after_run("All of it, easy", "A leak", "Done", "A few drops")
     assert [decision.action for decision in user.decisions()] == ["pause_run"]
+
+
+@pytest.mark.parametrize("sign", ["A leak", "Heaviness or a bulge", "Pelvic or tummy pain"])
+def test_who_cannot_reach_or_afford_a_pt_has_a_way_on_the_card_that_names_one(sign: str) -> None:
+    """Nearer and cheaper ways, in the words a typed sentence gets too; the pause stays as it is."""
+    user = after_run("All of it, easy", sign, "Done")
+    while "A PT is out of reach" not in user.buttons:
+        user.tap(next(label for label in user.buttons if label not in ("Back", "Later", "Not sure")))
+    pause = user.member.pause
+    assert pause is not None
+    user.tap("A PT is out of reach")
+    assert user.keys == ["request-no-pt", "request-no-pt-waits"]
+    assert user.member.pause == pause and "Why?" in user.buttons
+    user.send("/resume")
+    assert "A PT is out of reach" in user.buttons
