@@ -217,7 +217,8 @@ def _propose_ticks(draft: Draft, signs: tuple[Reading, ...], card: Card) -> bool
     )
     if not rows:
         return False
-    draft.say(text("confirm_symptoms-ticks"), rows=rows, in_place=False)
+    no = action("talk.back", text("repair-button-not-meant"))
+    draft.say(text("confirm_symptoms-ticks"), rows=(*rows, (no,)), in_place=False)
     return True
 
 

@@ -5,11 +5,12 @@ A pause follows its own rules; its days do not count as missed.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice, pairwise
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay, once
 from flows.model.member import Member, Plan
-from flows.training.log import last_run
+from flows.training.log import last_run, runs
 from flows.training.step_table import below, half, is_last
 
 
@@ -65,6 +66,15 @@ def _quiz_is_old(member: Member, since: date | None, catalog: Catalog) -> bool:
 def _position_key(plan: Plan) -> str:
     """Return a key of her current step and growth weeks, to recognise what was already repeated."""
     return f"{plan.step}.{plan.grow_week}.{plan.ten_week}"
+
+
+def runs_about_weekly(her: HerDay) -> bool:
+    """Return whether her last three runs were each about a week apart although she has more run days than one."""
+    days = [work.check_in.day for work in islice(runs(her.member), 3)]
+    apart = [(later - earlier).days for later, earlier in pairwise(days)]
+    week, most = her.catalog.constant("gap_first_days"), her.catalog.constant("once_a_week_gap_days")
+    several = len(her.member.preferences.run_days) > 1
+    return several and len(apart) == 2 and all(week <= gap_days < most for gap_days in apart)
 
 
 def apply_gap(member: Member, gap: Gap, today: date) -> Member:

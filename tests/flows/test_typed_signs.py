@@ -3,7 +3,7 @@
 import pytest
 
 from tests.flows.test_typed_answers import after_a_run
-from tests.helpers.people import runner
+from tests.helpers.people import clear_run, runner
 from tests.helpers.quiz_play import agreed, both_sections, checks_done, quiz_at
 from tests.helpers.world import Tester
 
@@ -110,3 +110,13 @@ def test_what_is_gone_was_there_and_is_never_steered_to_none(typed: str, sign: s
     user.until_reminder("morning_check_in").type(typed)
     assert f"Yes, {sign}" in user.buttons
     assert "Yes, None of these" not in user.buttons
+
+
+@pytest.mark.parametrize("words", ["back pain gone", "the back pain is gone", "heaviness is better"])
+def test_what_was_read_beside_a_list_can_be_denied(words: str) -> None:
+    """Offered as a tick on the open list: No leads back to it, and nothing is ticked or noted."""
+    user = clear_run().until_reminder("morning_check_in").type(words)
+    assert "No, back to my question" in user.buttons
+    user.tap("No, back to my question")
+    assert "next_morning-signs" in user.keys
+    assert user.member.talk.picked == () and user.member.pause is None

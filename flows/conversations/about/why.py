@@ -58,7 +58,7 @@ def show(draft: Draft, argument: str = "") -> None:
     if not decisions:
         draft.say(text("why-nothing"), rows=((action("today.show", text("why-button-back")),),))
         return
-    decision = max(decisions, key=lambda one: (one.day, draft.member.decisions.index(one)))
+    decision = decisions[-1]  # the newest, also where she has travelled back into the day before it
     start = int(rest) if rest.isdecimal() else None
     reasons = _reasons(draft, decision, start)
     said = _in_short(draft, decision, reasons) if start is None else _in_full(draft, decision, reasons)
@@ -96,6 +96,7 @@ def _head(draft: Draft, decision: LastDecision) -> Text:
     """Say what was decided and when; for a pause that still applies, the day it began."""
     pause = draft.member.pause
     since = pause.since if pause and pause.action == decision.action else decision.day
+    since = min(since, draft.today)  # east of here it may have been tomorrow already
     if decision.action in SINCE and since == draft.today:
         return text(f"why-{decision.action}-today")
     known = decision.action in ACTIONS

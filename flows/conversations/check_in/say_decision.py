@@ -30,6 +30,7 @@ from flows.model.messages import Rows, Text, text
 from flows.model.pause import Pause
 from flows.model.reports import UNSURE, CheckIn, Report, answers_of
 from flows.training.day_kinds import planned_kind
+from flows.training.gaps import runs_about_weekly
 from flows.training.pause_progress import pause_progress
 from flows.training.pauses import PAUSES
 from flows.training.progression import Applied, Waits, step_waits_for
@@ -243,7 +244,10 @@ def _head(draft: Draft, applied: Applied, praised: bool, *, repeated: bool) -> t
     if applied.action != "continue" or plan is None:
         return (text("decision-hold"),)
     waits = step_waits_for(draft.her_day, plan)
-    return (text("decision-repeat", green=waits.have, needed=waits.need),) if repeated else _counted(waits)
+    if not repeated:
+        return _counted(waits)
+    weekly = (text("decision-repeat-weekly"),) if runs_about_weekly(draft.her_day) else ()
+    return (text("decision-repeat", green=waits.have, needed=waits.need), *weekly)
 
 
 def _counted(waits: Waits) -> tuple[Text, ...]:

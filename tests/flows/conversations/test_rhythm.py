@@ -181,6 +181,8 @@ def test_five_clear_runs_one_every_eight_days_move_on_and_say_why_slowly() -> No
     ]  # fmt: skip
     assert user.member.plan is not None
     assert user.member.plan.step == "S03"
+    weekly = [words for words in user.heard if "choose one run day in /settings" in words]
+    assert len(weekly) == 1, "said with the repeat of the next step, once it is a rhythm"
 
 
 def run_today(user: Tester) -> None:

@@ -253,3 +253,22 @@ def test_after_a_loss_no_title_and_no_id_is_shown_unasked() -> None:
     ids = [name for name in catalog().sources if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", user.text)]
     assert ids == []
     assert "named under More" in user.text
+
+
+def test_a_day_she_has_travelled_back_from_hides_no_decision() -> None:
+    """Paused in Auckland, over the date line to Honolulu, where it is yesterday: /why tells the newest one, and no
+    day that is still to come.
+    """
+    user = (
+        runner()
+        .share_place("Pacific/Auckland", "NZ")
+        .send("/today")
+        .tap("Done", "All of it, easy", "A leak", "Done")
+    )
+    user.tap("A few drops").share_place("Pacific/Honolulu", "US")
+    assert user.member.decisions[-1].day > user.today
+    user.send("/why")
+    assert f"{user.today.day} March" in user.text
+    user.send("/symptom").tap("Heaviness or a bulge", "Done")
+    newest = user.send("/why").text
+    assert "pelvic PT" in newest
