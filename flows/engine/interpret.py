@@ -8,12 +8,13 @@ from flows.conversations.check_in import report_form
 from flows.dialog.callback import ActionCallback, CardCallback, is_option, read_callback, value_of
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine import repair, sentences
+from flows.engine import repair, sentences, unfinished_answer
 from flows.engine.registry import TAKES_DAY, vocabulary
 from flows.model.messages import Button
 from flows.model.sentences import Reading
 from flows.reminders import schedule
 from flows.understanding import answers
+from flows.understanding.completion import complete
 from flows.understanding.future_dates import read_future_date
 from flows.understanding.matching import clears
 
@@ -48,6 +49,8 @@ class Interpretation:
     """The help that is offered."""
     readings: tuple[Reading, ...]
     """What the text means as a sentence."""
+    unfinished: str = ""
+    """All of what a rejected answer says so far, with what she typed before."""
 
     def means(self, group: str) -> bool:
         """Return whether the whole text belongs to this group of words."""
@@ -144,7 +147,7 @@ def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
         text = _town_corrected(draft, text)
     emergency = _emergency(text, words, readings)
     is_no_place = card is not None and card.kind == "place" and (command is not None or bool(emergency))
-    read = answers.read(card, text, words, draft.today) if card and not is_no_place else None
+    read, unfinished = (None, text) if card is None or is_no_place else _read(draft, card, text, words)
     rejected = read if isinstance(read, answers.Rejected) else None
     return Interpretation(
         text=text,
@@ -156,7 +159,17 @@ def interpret(draft: Draft, text: str, card: Card | None) -> Interpretation:
         command=command,
         emergency=emergency,
         readings=readings,
+        unfinished=unfinished,
     )
+
+
+def _read(
+    draft: Draft, card: Card, text: str, words: answers.Vocabulary
+) -> tuple[answers.Read | answers.Rejected | None, str]:
+    """Return the answer a text is, together with what she was asked about before where it completes that."""
+    fragment = unfinished_answer.of_open_card(draft)
+    whole = complete(card, fragment, text, words, draft.today) if fragment else None
+    return whole or (answers.read(card, text, words, draft.today), text)
 
 
 def _town_corrected(draft: Draft, text: str) -> str:

@@ -60,8 +60,8 @@ SHEET_HEADINGS: Final = (
 )  # fmt: skip
 """Words of the visit sheet that take no argument."""
 _REJECTED: Final = (
-    "date", "date_ambiguous", "date_day", "date_future", "date_past", "date_too_far", "date_too_old", "date_unit",
-    "date_year", "date_calendar",
+    "date", "date_ambiguous", "date_day", "date_future", "date_month", "date_past", "date_too_far", "date_too_old",
+    "date_unit", "date_year", "date_calendar",
     "number", "number_range", "time", "time_half", "too_long",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ decides anything about her body: words that sound urgent only bring up the emerg
 from flows.dialog.callback import CardCallback, read_callback
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine import also_asked, corrections, interpret, repair, sentences
+from flows.engine import also_asked, corrections, interpret, repair, sentences, unfinished_answer
 from flows.engine.access import act, missing_requirement, start_action
 from flows.engine.answer import answer, take, take_all
 from flows.engine.arrival import Arrival, arrival, was_clarified_just_now
@@ -112,6 +112,7 @@ def _handle_meant_text(draft: Draft, interpretation: interpret.Interpretation, e
     elif interpretation.emergency and _adds_something_urgent(interpretation):
         _put_help_first(draft, interpretation)
     elif interpretation.answer is not None:
+        unfinished_answer.forget(draft)
         take(draft, interpretation.answer)
     elif interpretation.tells_of_today(draft):
         start_action(draft, "today.finished")
@@ -207,6 +208,7 @@ def _edited(draft: Draft, interpretation: interpret.Interpretation, card: Card |
 def _unclear(draft: Draft, interpretation: interpret.Interpretation) -> None:
     """Answer a text with no meaning here: say why a value is rejected, return a courtesy, or ask back."""
     if interpretation.rejected is not None:
+        unfinished_answer.keep(draft, interpretation.unfinished, interpretation.rejected)
         repair.rejected(draft, interpretation.rejected)
     elif interpretation.is_courtesy and not missing_requirement(draft, "coaching"):
         _be_courteous(draft, interpretation)

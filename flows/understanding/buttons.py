@@ -30,6 +30,10 @@ MAX_BUTTON = 64
 """Greatest length of a label in normal form; a longer text cannot be one."""
 FIXED = frozenset({NONE, UNSURE, BACK, LATER, "done"})
 """Options that cannot be part of a list."""
+WAYS_OUT = frozenset({UNSURE, BACK, LATER, "done"})
+"""Options that are not meant by "the last one"."""
+LAST = 0
+"""The position of "the last one"."""
 _BETWEEN = re.compile(r"[,;&+\n]|(?<!\d)/(?!\d)|\band\b", re.IGNORECASE)
 """Separators of a list; "7/10" is a rating, not a list."""
 
@@ -90,8 +94,13 @@ def match_all(
     clear.
 
     Ticks combine with ticks, and signs that end the card at once with each other; None, Not sure and Back with
-    nothing else.
+    nothing else. "Both" is a list where there are two to tick.
     """
+    if words.means(normal(text), "both"):
+        ticks = tuple(
+            offer.data for offer in options if is_tick(offer.data) and value_of(offer.data) not in FIXED
+        )
+        return ticks if len(ticks) == 2 else ()
     return next(
         filter(None, (_each(said, options, words, lenient) for said in _lists(text, words, lenient))), ()
     )
@@ -135,9 +144,9 @@ def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> s
     if any(words.means(word, "negation") for word in typed.split()):
         plain = _says_plain_no(typed, words)
         return _only(offer for offer in answers if is_plain_no(offer, words)) if plain else None
-    number = words.number(typed)
-    if number is not None:
-        return options[number - 1].data if 0 < number <= len(options) else None
+    place = place_in_list(typed, words)
+    if place is not None:
+        return options[place - 1].data if 0 < place <= len(options) else None
     return _only(offer for offer in answers if begins(typed, offer, words, alone=True)) or _one(named)
 
 
@@ -162,8 +171,29 @@ def _one(found: set[str]) -> str | None:
 
 def _by_number(typed: str, typable_buttons: Sequence[TypableButton], words: Vocabulary) -> str | None:
     """Return the choice at a position in the list; "none of these" has to be said in words."""
+    place = place_in_list(typed, words)
+    if place == LAST:
+        answers = [offer for offer in typable_buttons if value_of(offer.data) not in WAYS_OUT]
+        meant = answers[-1] if answers else None
+    else:
+        meant = typable_buttons[place - 1] if place and place <= len(typable_buttons) else None
+    return meant.data if meant and accepts_number(meant, typed, words) else None
+
+
+def place_in_list(typed: str, words: Vocabulary) -> int | None:
+    """Return the position that "2", "two", "the second one" or "option 2" names, `LAST` for "the last one", or None."""
     number = words.number(typed)
-    if number is None or not 0 < number <= len(typable_buttons):
-        return None
-    meant = typable_buttons[number - 1]
-    return meant.data if accepts_number(meant, typed, words) else None
+    if number is not None:
+        return number or None
+    said = words.without(typed, "place-filler")
+    if words.means(said, "place-last"):
+        return LAST
+    ordinal = words.which(said, "ordinal-")
+    number = int(ordinal) if ordinal else _numbered(typed, words)
+    return number or None
+
+
+def _numbered(typed: str, words: Vocabulary) -> int | None:
+    """Return the number of "option 2" or "number three"."""
+    rest = words.rest_after(typed, "place-before")
+    return words.number(rest) if rest else None

@@ -39,7 +39,8 @@ def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | No
     """Return the date she means, Rejected if it is unclear, in the future or too old, or None if it is no date."""
     text = fraction(text)
     bare = _bare(normal(halves(half_a(normal(text), words) or text, words)), words)
-    typed = apart(_ordinals(ORDINAL.sub(r"\1", bare), words), words)
+    said = _with_year(words.with_compounds(bare), words, today)
+    typed = apart(_ordinals(ORDINAL.sub(r"\1", said), words), words)
     before = ago(typed, words, today)
     if before and _LESS.match(text.strip()):
         return Rejected("date")
@@ -53,6 +54,15 @@ def read_date(text: str, words: Vocabulary, today: date) -> date | Rejected | No
     if found > today:
         return Rejected("date_future")
     return _not_before(found, today)
+
+
+def _with_year(typed: str, words: Vocabulary, today: date) -> str:
+    """Turn "2 nov last year" into "2 nov 2025"."""
+    for group, year in (("year-before", today.year - 1), ("year-now", today.year)):
+        for said in sorted(words.bare(group), key=len, reverse=True):
+            if typed.endswith(f" {said}"):
+                return f"{typed.removesuffix(said)}{year}"
+    return typed
 
 
 def _year_alone(typed: str, words: Vocabulary) -> int | None:
@@ -92,12 +102,14 @@ def _bare(typed: str, words: Vocabulary) -> str:
 
 
 def _partly(typed: str, words: Vocabulary) -> Rejected | None:
-    """Return the rejection of a month without its day, or a number without its unit."""
-    if words.number(typed) is not None:
+    """Return the rejection of a year alone, a month without its day, or a number without its unit."""
+    if words.number(typed) is not None and not _YEAR.fullmatch(typed):
         return Rejected("date_unit")
-    month, _, year = words.without(typed, "last").partition(" ")
+    month, _, year = words.without(words.without(typed, "last"), "part-of-month").partition(" ")
     known = words.which(month, "month-") and (not year or (year.isdecimal() and len(year) == 4))
-    return Rejected("date_day") if known else None
+    if known:
+        return Rejected("date_day")
+    return Rejected("date_month") if _year_alone(typed, words) else None
 
 
 def _by_name(typed: str, words: Vocabulary, today: date) -> date | None:

@@ -24,7 +24,7 @@ def read_time(text: str, words: Vocabulary) -> time | Rejected | None:
         return time(12)
     if words.means(normal(typed), "midnight"):
         return time(0)
-    return _clock(typed, words) or _said(normal(typed), words)
+    return _clock(typed, words) or _said(words.with_compounds(normal(typed)), words)
 
 
 def read_span(text: str, words: Vocabulary) -> time | tuple[str, str] | Rejected | None:
@@ -32,7 +32,7 @@ def read_span(text: str, words: Vocabulary) -> time | tuple[str, str] | Rejected
 
     An end after noon makes it definite: "7:00 to 14:00", "8 to 15".
     """
-    for start, end in _ends(text, words):
+    for start, end in both_ends(text, words):
         found = read_time(start, words), read_time(end, words)
         if isinstance(found[0], time) and isinstance(found[1], time):
             if not _is_definite(start, found[0], words) and found[1].hour <= NOON:
@@ -42,8 +42,8 @@ def read_span(text: str, words: Vocabulary) -> time | tuple[str, str] | Rejected
     return Rejected("time_half") if isinstance(at, time) and not _is_definite(text, at, words) else at
 
 
-def _ends(text: str, words: Vocabulary) -> list[tuple[str, str]]:
-    """Yield each way to split "from 10pm to 7 am", the last word first: "quarter to ten to seven"."""
+def both_ends(text: str, words: Vocabulary) -> list[tuple[str, str]]:
+    """Return each way to split "from 10pm to 7 am", the last word first: "quarter to ten to seven"."""
     said = _DASH.sub(" - ", text.casefold()).split()
     cuts = (at for at in range(len(said) - 2, 0, -1) if said[at] == "-" or words.means(said[at], "until"))
     return [(" ".join(said[:at]), " ".join(said[at + 1 :])) for at in cuts]

@@ -144,5 +144,21 @@ class Vocabulary:
         """Return a whole number written in digits or as a word, or None."""
         if typed.isascii() and typed.isdecimal():
             return int(typed) if len(typed) <= 9 else None
-        word = self.which(typed, "number-")
-        return int(word) if word else None
+        word = self.which(typed, "number-") or self.which(typed, "tens-")
+        return int(word) if word else self._compound(typed)
+
+    def with_compounds(self, typed: str) -> str:
+        """Return a text in normal form with "twenty five", or "twenty fifth", as "25"."""
+        parts = typed.split()
+        for at in range(len(parts) - 1, 0, -1):
+            number = self._compound(f"{parts[at - 1]} {parts[at]}")
+            if number is not None:
+                parts[at - 1 : at + 1] = [str(number)]
+        return " ".join(parts)
+
+    def _compound(self, typed: str) -> int | None:
+        """Return the number of "twenty five" or "twenty fifth", or None."""
+        tens, _, rest = typed.partition(" ")
+        ten = self.which(tens, "tens-") if rest else None
+        one = (self.which(rest, "number-") or self.which(rest, "ordinal-")) if ten else None
+        return int(ten) + int(one) if ten and one and 0 < int(one) < 10 else None

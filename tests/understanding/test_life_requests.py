@@ -53,7 +53,10 @@ def test_without_a_pt_what_waits_for_one_still_waits(start: Callable[[], Tester]
 
 
 def test_what_a_pt_said_is_no_lack_of_one() -> None:
-    assert "request-pt-no" in runner().type("my physio said no running yet, and is too expensive anyway").said_keys
+    assert (
+        "request-pt-no"
+        in runner().type("my physio said no running yet, and is too expensive anyway").said_keys
+    )
 
 
 @pytest.mark.parametrize(
