@@ -69,10 +69,8 @@ def test_no_guess(text: str) -> None:
 
 def test_beside_a_symptom_a_guess_needs_a_wide_lead() -> None:
     examples = Examples(EXAMPLES, parts, MEANINGS)
-    few, many = (
-        ("cheek", "against", "tiles"),
-        tuple("cheek against kitchen tiles fridge legs folded grey".split()),
-    )
+    few = ("cheek", "against", "tiles")
+    many = (*few, "kitchen", "fridge", "legs", "folded", "grey")
     assert examples.guess(few) is not None
     assert examples.guess(few, beside_sign=True) is None
     assert examples.guess(many, beside_sign=True) is not None

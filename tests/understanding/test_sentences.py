@@ -132,6 +132,11 @@ def test_who_wants_to_go_out_wants_no_way_out(text: str) -> None:
     assert label(text) != "urgent_mind"
 
 
+@pytest.mark.parametrize("text", ["my chest is killin me", "bleding loads", "really bad heddache"])
+def test_one_letter_wrong_is_found_whatever_the_length(text: str) -> None:
+    assert label(text) in ("urgent_body", "headache")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -178,7 +183,9 @@ def test_a_pulse_is_fast_at_rest_only() -> None:
     assert label("158 steps to the front door") == "none"
 
 
-@pytest.mark.parametrize("text", ["coccyx's sore", "noggin's sore", "lumbar's locked"])
+@pytest.mark.parametrize(
+    "text", ["coccyx's sore", "noggin's sore", "lumbar's locked", "heart's going like a rabbit"]
+)
 def test_a_word_is_known_with_an_s_behind_it(text: str) -> None:
     assert label(text) != "none"
 

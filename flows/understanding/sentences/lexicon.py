@@ -93,7 +93,7 @@ class Lexicon:
             word for word in self._numbers if len(word) >= MIN_TYPO and word[0] != "{" and word[-1] != "*"
         }
         for word in sorted(words):
-            size = _ends(word)
+            size = _ends(len(word))
             self._heads.setdefault(word[:size], []).append(word)
             self._tails.setdefault(word[-size:], []).append(word)
         for stem in sorted(stem for stem in self._stems if len(stem) >= MIN_TYPO):
@@ -103,14 +103,17 @@ class Lexicon:
     def _features(self, word: str) -> tuple[int, ...]:
         """Return every feature of a word, or of the word it misspells if it has none itself."""
         found = self._known(word)
-        if not found and word.endswith(PLURAL) and len(word) > MIN_TYPO:
-            found = self._known(word.removesuffix(PLURAL))
+        if word.endswith(PLURAL) and len(word) > MIN_TYPO and not self._has_concept(found):
+            found += [other for other in self._known(word.removesuffix(PLURAL)) if other not in found]
         if not found and (said := _DRAWN_OUT.sub(r"\1", word)) != word:
             found = self._known(said)
         if not found and word not in self._not_typos and len(word) >= MIN_TYPO and word.isalpha():
             for meant in self._meant(word):
                 found += [feature for feature in self._known(meant) if feature not in found]
         return tuple(found)
+
+    def _has_concept(self, found: list[int]) -> bool:
+        return any(feature in self._names for feature in found)
 
     def would_correct(self, word: str) -> bool:
         """Return whether a word without features of its own would be taken for a misspelling."""
@@ -147,8 +150,9 @@ class Lexicon:
         yield from (swap for swap in swaps if swap != word and self._known(swap))
         if len(word) <= MIN_TYPO:
             return
-        size = _ends(word)
-        near = {*self._heads.get(word[:size], ()), *self._tails.get(word[-size:], ())}
+        near: set[str] = set()
+        for size in {_ends(len(word) - 1), _ends(len(word) + 1)}:
+            near.update(self._heads.get(word[:size], ()), self._tails.get(word[-size:], ()))
         yield from (other for other in sorted(near) if _may_be(word, other))
         yield from self._meant_by_stem(word)
 
@@ -163,7 +167,7 @@ class Lexicon:
                 heads = self._stem_heads.get(start[:STEM_PART], ())
                 tails = self._stem_tails.get(start[-STEM_PART:], ())
                 others = (stem + ending for stem in sorted({*heads, *tails}))
-                yield from (other for other in others if _ends(other) == _ends(word) and _may_be(word, other))
+                yield from (other for other in others if _may_be(word, other))
 
     def parts(self, words: Iterable[str]) -> frozenset[str]:
         """Return the words and their concepts, by which examples are compared."""
@@ -246,8 +250,9 @@ class Place:
         return mask
 
 
-def _ends(word: str) -> int:
-    return 2 if len(word) < 7 else 3
+def _ends(length: int) -> int:
+    """Return by how many letters, from either end, a word of this length is found."""
+    return 2 if length < 7 else 3
 
 
 def _may_be(word: str, other: str) -> bool:
