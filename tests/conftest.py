@@ -128,14 +128,17 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=KINDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database with tables and no rows."""
     if request.param == "sqlite":
         file = shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "coach.db")
-        return f"sqlite+aiosqlite:///{file}"
+        yield f"sqlite+aiosqlite:///{file}"
+        return
     template: str = request.getfixturevalue("postgres_template")
     server: Cluster = request.getfixturevalue("postgres")
-    return server.database(template)
+    made = server.database(template)
+    yield made
+    server.forget(made)
 
 
 @pytest.fixture
