@@ -96,6 +96,13 @@ def test_denied_somebody_elses_long_past_or_only_asked(text: str, meaning: str, 
         ("mi suegra dice que exagero pero el corazon se me acelera en reposo", "chest_pain", "current"),
         ("me desmaye en el parque cuando nacio mi hija", "faint", "past"),
         ("me desmaye igual que cuando nacio mi hija", "faint", "current"),
+        ("tengo mocos pero fiebre no", "fever", "denied"),
+        ("no siento peso ni dolor ahi abajo", "heaviness", "denied"),
+        ("no siento nada de cintura para abajo", "cauda_equina", "current"),
+        ("nunca me duele el pecho", "chest_pain", "denied"),
+        ("nunca me habia dolido asi el pecho", "chest_pain", "current"),
+        ("hace tres años perdi un bebe, pero ahora estoy feliz", "loss", "past"),
+        ("hace tres años perdi un bebe y hoy otra vez", "loss", "current"),
     ],
 )
 def test_scopes_in_spanish(text: str, meaning: str, state: str) -> None:

@@ -150,11 +150,20 @@ class Scopes:
         return bool(start or (clause & ors and clause.bit_count() <= SHORT_CLAUSE and not clause & self._own))
 
     def _is_denied(self, span: int) -> bool:
+        if self._concord and self._is_listed_with_a_no(span):
+            return True
         for at in bits(span):
             over = [denial for denial in self._denied_by.get(at, ()) if not span >> denial & 1]
             if over and (self._concord or len(over) % 2):
                 return True
         return False
+
+    def _is_listed_with_a_no(self, span: int) -> bool:
+        """Return whether the clause is the span and a no: "mocos pero fiebre no"."""
+        end = span.bit_length()
+        if self._words[end : end + 1] != ("no",):
+            return False
+        return not self._ground.clause_of(span) & ~(_filled(span) | 1 << end | self._joins)
 
     def _is_gone(self, span: int) -> bool:
         end = span.bit_length()
@@ -170,7 +179,8 @@ class Scopes:
     def _is_past(self, span: int, kind: Kind) -> bool:
         sentence = self._ground.sentence_of(span)
         if kind == "life":
-            return bool(self._years_past & sentence) and not (self._now & ~self._over) & sentence
+            now = self._now & ~self._over & self._ground.clause_of(span)
+            return bool(self._years_past & sentence) and not now
         if kind in ("mind", "urgent"):
             since = self._now & sentence and not self._over & sentence
             ended = self._past & sentence and (self._gone | self._over) & sentence
