@@ -180,8 +180,8 @@ CARDS = {
 
 @pytest.mark.parametrize("card", CARDS)
 def test_red_flags_show_their_card(card: str, rules: RuleBook) -> None:
-    """Each red flag of docs/clinical.md is there, on the card docs/clinical.md gives it."""
-    assert {flag.id for flag in rules.red_flags.values() if flag.card == card} == set(CARDS[card].split())
+    """Each red flag of docs/clinical.md is there, on the card docs/clinical.md gives it; a PT may add others."""
+    assert {flag.id for flag in rules.red_flags.values() if flag.card == card} >= set(CARDS[card].split())
 
 
 HOLDS: list[tuple[Value, str, Any, bool]] = [

@@ -8,7 +8,6 @@ from flows.model.effects import RecordDecision, RecordReport, SendMessage
 from flows.model.her_day import HerDay
 from flows.model.member import Member
 from flows.model.messages import Button, Message, Priority, Text
-from flows.training.clock import local_day
 from flows.training.late_report import late_report_due
 from flows.training.run_cues import run_cues
 from flows.training.start_days import start_days_of
@@ -218,13 +217,8 @@ def _way_on(her: Tester, _before: Member) -> Iterator[str]:
     One that a reminder put before her on an earlier day went with its day; its card still takes her answer.
     """
     frames, back = her.member.talk.frames, any(button.data == "g:talk.back" for button in buttons(her))
-    shown_at = her.member.talk.shown_at
-    went_by = (
-        bool(frames)
-        and frames[-1].asked_on is None
-        and shown_at is not None
-        and local_day(her.member, shown_at) < her.today
-    )
+    shown_on = frames[-1].shown_on if frames and frames[-1].asked_on is None else None
+    went_by = shown_on is not None and shown_on < her.today
     if frames and not her.member.talk.options and messages(her) and not back and not went_by:
         yield f"an open question without options: {frames[-1].flow}.{frames[-1].step}"
 
