@@ -131,6 +131,9 @@ class _Builder:
 
     def _family(self, where: str, family: str, own: str) -> str:
         """Return the family of a table: its own, or that of its file."""
+        if not own and not family:
+            self._problem(where, f"has no family, nor has its file; add one of {', '.join(SEVERITY_SCALES)}")
+            return next(iter(SEVERITY_SCALES))
         return self._known(where, "family", own or family, tuple(SEVERITY_SCALES)) or next(
             iter(SEVERITY_SCALES)
         )

@@ -52,6 +52,14 @@ CASES: dict[str, tuple[Callable[[Copy], None], str]] = {
         "rules/facts.toml: fact freckles: no card answers it; add a question of that id, or name it in the fills of one "
         "(unasked = true where none is meant to)",
     ),
+    "an item that is no fact": (
+        lambda c: c.swap("questions/background.toml", 'fills = ["k1", ', 'fills = ["k99", "k1", '),
+        "question history: fills k99, which is no fact; add it to rules/facts.toml, or correct its name",
+    ),
+    "a fact no rule asks for": (
+        lambda c: without(c, "rules/readiness.toml", r'\[\[rule\]\]\nid = "K11".*?(?=\[\[rule\]\])'),
+        "rules/facts.toml: fact k11: nothing follows from it; add a rule that asks for it",
+    ),
     "a follow-up for one report only": (
         lambda c: without(c, "questions/check_in.toml", r'(?<=id = "heaviness"\nkind = "scale"\n)section = "follow_up"\n'),
         "questions/check_in.toml: question heaviness: is about heaviness; add section",
@@ -76,6 +84,10 @@ CASES: dict[str, tuple[Callable[[Copy], None], str]] = {
         lambda c: c.swap("rules/check_in.toml", 'heaviness = { at_least = "heaviness_strong" }',
                          "heaviness = { at_least = 11 }"),
         "heaviness: 11 is not on its scale of 0 to 10; correct the limit",
+    ),
+    "a sign of no family": (
+        lambda c: c.add("rules/facts.toml", '[[sign]]\nid = "tired"\nwhen = [{ talked = false }]'),
+        "rules/facts.toml: sign tired: has no family, nor has its file; add one of check_in, readiness, progression",
     ),
     "a constant off its scale": (
         lambda c: c.swap("rules/answers.toml", 'id = "effort_easy"\nvalue = 4', 'id = "effort_easy"\nvalue = 40'),

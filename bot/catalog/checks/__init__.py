@@ -60,6 +60,7 @@ OF_CODE: Final[tuple[Check, ...]] = (
     *steps.OF_CODE,
     *keys.OF_CODE,
     *questions.OF_CODE,
+    *answers.OF_CODE,
     *rules.OF_CODE,
     *training.OF_CODE,
     *typed.OF_CODE,

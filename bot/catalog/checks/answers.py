@@ -144,6 +144,31 @@ def _is_followed_up(item: str, name: str, question: Question, material: Material
     )
 
 
+def fills_known(material: Material) -> Iterator[str]:
+    """Report an item that a card fills and that is no fact, so that no rule could ever ask for it."""
+    known = {fact for facts in material.rules.facts.values() for fact in facts}
+    for name, question in _questions(material):
+        for item in question.fills:
+            if item not in known:
+                yield (
+                    f"questions/{name}.toml: question {question.id}: fills {item}, which is no fact; add it to "
+                    "rules/facts.toml, or correct its name"
+                )
+
+
+def facts_used(material: Material) -> Iterator[str]:
+    """Report a fact she is asked for and nothing goes by: no rule, sign, start day or question, nor the program."""
+    rows = (case for row in material.rules.start_days for case in row.cases)
+    used = {condition.fact for _, _, condition in _conditions(material)}
+    used |= {condition.fact for case in rows for condition in case}
+    used |= {item for _, question in _questions(material) for item in question.only_if}
+    used |= {question.id for _, question in _questions(material) if question.note}
+    for family in ASKED:
+        for fact in material.rules.answers.get(family, ()):
+            if fact.id not in used and fact.id not in material.code.strings:
+                yield f"rules/facts.toml: fact {fact.id}: nothing follows from it; add a rule that asks for it"
+
+
 def required_asked(material: Material) -> Iterator[str]:
     """Report a required field of a report that one of the questionnaires about signs does not ask about."""
     for name in SHARED:
@@ -193,4 +218,6 @@ def signs_count(material: Material) -> Iterator[str]:
             yield f"rules: sign {sign.id}: no rule asks for {', '.join(sorted(facts))}; add one, or nothing follows from it"
 
 
-CHECKS = (answered, values_given, offered, required_asked, follow_ups, signs_count)
+CHECKS = (answered, values_given, fills_known, offered, required_asked, follow_ups, signs_count)
+OF_CODE = (facts_used,)
+"""Checks that compare the facts with the program."""
