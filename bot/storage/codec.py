@@ -1,22 +1,14 @@
 """Converts a member's state to JSON text and back, and upgrades older schemas. Knows no database and caches nothing."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.storage.upgrades import UPGRADES, Upgrade
 from flows.model.errors import StateError
-from flows.model.member import NEWCOMER, SCHEMA, Member, Workout
-from flows.model.values import changed
-
-LAST: Final = ("talk", "log")
-"""The fields at the end of the text: what every turn changes, and the longest, which most turns leave alone."""
-HEAD: Final = tuple(field.name for field in fields(Member) if field.name not in LAST)
-"""The fields before them, in their order."""
+from flows.model.member import SCHEMA, Member, Workout
 
 
 @cache
@@ -38,24 +30,13 @@ def prepare() -> None:
 
 def dump(member: Member) -> str:
     """Return the state as JSON text, without fields that are None; equal members give equal text."""
-    head = head_of(dump_field(name, getattr(member, name)) for name in HEAD)
-    return head + dump_talk(member) + log_of([dump_workout(workout) for workout in member.log])
+    return dump_before_log(member) + log_of([dump_workout(workout) for workout in member.log])
 
 
-def dump_field(name: str, value: Any) -> str:
-    """Return a field of a member with its value as part of a JSON object, empty for None."""
-    alone = changed(NEWCOMER, **{name: value})
-    return _adapter().dump_json(alone, exclude_none=True, include={name}).decode()[1:-1]
-
-
-def head_of(parts: Iterable[str]) -> str:
-    """Return the beginning of the text, from the texts of the fields in `HEAD`."""
-    return f"{{{','.join(filter(None, parts))},"
-
-
-def dump_talk(member: Member) -> str:
-    """Return the middle of the text, up to the log."""
-    return f'{dump_field("talk", member.talk)},"log":'
+def dump_before_log(member: Member) -> str:
+    """Return the text up to the log, which comes last because it is the longest part and most turns leave it alone."""
+    rest = _adapter().dump_json(member, exclude_none=True, exclude={"log"}).decode()
+    return f'{rest.removesuffix("}")},"log":'
 
 
 def dump_workout(workout: Workout) -> str:

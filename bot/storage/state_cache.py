@@ -1,19 +1,17 @@
 """Caches the states used last, so that a member in conversation is not parsed and serialized again at every tap.
 
-Parsing sixty days of workouts takes two milliseconds, serializing them half of one, and most taps change none of them; nor
-do they change her answers and preferences, which take four times as long as what is open in the conversation. The stored
-text is the key, so what another process wrote is never confused with what is cached here.
+Parsing sixty days of workouts takes two milliseconds, serializing them half of one, and most taps change none of them. The
+stored text is the key, so what another process wrote is never confused with what is cached here.
 """
 
 from collections.abc import Callable
-from functools import partial
 from threading import Lock
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from cachetools import LRUCache
 
 from bot.storage import codec
-from bot.storage.packing import PACKED_FROM, joined, packed_part, unpack
+from bot.storage.packing import PACKED_FROM, joined, pack, packed_part, unpack
 from flows.model.member import SCHEMA, Member, Workout
 
 Value = TypeVar("Value")
@@ -32,18 +30,11 @@ class StateCache:
         self._lock = Lock()
         self._workouts = _MadeOnce(codec.dump_workout, size * WORKOUTS)
         self._logs = _MadeOnce(self._dump_log, size)
-        self._fields = {
-            name: _MadeOnce[Any, str](partial(codec.dump_field, name), 2 * size) for name in codec.HEAD
-        }
-        self._size = size
-        self._heads: dict[str, str] = {}
 
     def dump(self, member: Member) -> str:
-        """Return the state as it is stored: the text of `codec.dump`, packed, with the head and a long log as own parts."""
-        head = codec.head_of([made.of(getattr(member, name)) for name, made in self._fields.items()])
-        talk, log = codec.dump_talk(member), self._logs.of(member.log)
-        parts = (packed_part(talk), log.part) if log.part else (packed_part(talk + log.text),)
-        stored = joined(self._packed_head(head), *parts)
+        """Return the state as it is stored: the text of `codec.dump`, packed if it is long, with the log as its own part."""
+        before, log = codec.dump_before_log(member), self._logs.of(member.log)
+        stored = joined(packed_part(before), log.part) if log.part else pack(before + log.text)
         with self._lock:
             self._states[stored] = member
         return stored
@@ -67,19 +58,8 @@ class StateCache:
         """Forget all cached states (after a deletion)."""
         with self._lock:
             self._states.clear()
-        self._heads.clear()
         self._workouts.clear()
         self._logs.clear()
-        for made in self._fields.values():
-            made.clear()
-
-    def _packed_head(self, head: str) -> str:
-        packed = self._heads.get(head)
-        if packed is None:
-            if len(self._heads) >= self._size:
-                self._heads.clear()
-            packed = self._heads[head] = packed_part(head)
-        return packed
 
     def _dump_log(self, log: tuple[Workout, ...]) -> "_Log":
         text = codec.log_of([self._workouts.of(workout) for workout in log])

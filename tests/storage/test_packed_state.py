@@ -1,6 +1,5 @@
 """Her state is written at each tap, so a long one is packed: a sixteen-week member's stays small, and old rows read on."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from bot.simulate.stage import Stage
 from bot.storage import codec, members
 from bot.storage.encryption import Encryption
 from bot.storage.errors import DecryptionError
-from bot.storage.packing import unpack
+from bot.storage.packing import pack
 from bot.storage.state_cache import StateCache
 from bot.storage.store import Store, open_store
 from flows.model.member import SCHEMA, Member
@@ -87,12 +86,11 @@ def test_a_turn_that_leaves_the_log_packs_it_no_second_time(trained: Member) -> 
     states = StateCache()
     before = states.dump(trained)
     after = states.dump(changed(trained, revision=trained.revision + 1))
-    assert len(before.split(":")) == 4
+    assert len(before.split(":")) == 3
     assert after.split(":")[1] != before.split(":")[1]
-    assert after.split(":")[2:] == before.split(":")[2:]
+    assert after.split(":")[2] == before.split(":")[2]
     told = states.dump(changed(trained, log=trained.log[1:]))
-    assert told.split(":")[:3] == before.split(":")[:3]
-    assert told.split(":")[3] != before.split(":")[3]
+    assert told.split(":")[2] != before.split(":")[2]
     assert StateCache().load(told, SCHEMA).log == trained.log[1:]
 
 
@@ -133,44 +131,20 @@ def _set(connection: Connection, state: str) -> None:
     connection.execute(text("UPDATE member SET state = :state"), {"state": state})
 
 
-def _noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the fields that are turned into JSON from now on."""
-    dumped: list[str] = []
-    dump = codec.dump_field
-
-    def noted(name: str, value: object) -> str:
-        dumped.append(name)
-        return dump(name, value)
-
-    monkeypatch.setattr(codec, "dump_field", noted)
-    return dumped
-
-
-@pytest.mark.parametrize("workouts", [0, 2, None])
-def test_only_what_a_turn_changed_is_turned_into_json(
-    trained: Member, workouts: int | None, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("workouts", [0, 2])
+def test_a_short_state_is_turned_into_json_once(
+    trained: Member, workouts: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Everything for the first write; then only the conversation, which every turn changes, and what else changed."""
-    dumped = _noted(monkeypatch)
-    states, member = StateCache(), changed(trained, log=trained.log[:workouts])
-    for expected, now in (
-        ([*codec.HEAD, "talk"], member),
-        (["talk"], changed(member, talk=replace(member.talk, card=9_999))),
-        (["plan", "talk"], changed(member, plan=None)),
-    ):
-        assert unpack(states.dump(now)) == codec.dump(now)
-        assert dumped[: len(expected)] == expected
-        dumped.clear()
+    """A short state is dumped once for each write."""
+    member = changed(trained, log=trained.log[:workouts])
+    expected = pack(codec.dump(member))
+    dumped: list[Member] = []
+    dump = codec.dump_before_log
 
+    def noted(given: Member) -> str:
+        dumped.append(given)
+        return dump(given)
 
-def test_after_a_deletion_nothing_of_a_state_is_kept(
-    trained: Member, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What was made of her answers is forgotten with her: the next write makes all of it again."""
-    dumped = _noted(monkeypatch)
-    states = StateCache()
-    states.dump(trained)
-    states.clear()
-    dumped.clear()
-    states.dump(trained)
-    assert dumped == [*codec.HEAD, "talk"]
+    monkeypatch.setattr(codec, "dump_before_log", noted)
+    assert StateCache().dump(member) == expected
+    assert dumped == [member]
