@@ -34,7 +34,7 @@ class _Waiter:
 
 
 class Limiter:
-    """Grants turns to send; `await turn(...)` returns when this message may go."""
+    """Grants turns to send: `take(...)` says whether this message may go at once; `await turn(...)` returns when it may."""
 
     def __init__(
         self,
@@ -53,6 +53,17 @@ class Limiter:
         self._pump: asyncio.Task[None] | None = None
         self._flooded: tuple[int, float] | None = None
         self._halted_until = 0.0
+
+    def take(self, chat_id: int, weight: float = 1.0) -> bool:
+        """Take a turn that is free at this moment, as most are; return False if this message has to wait with `turn`."""
+        now = self._clock()
+        chat = self._chat(chat_id, now)
+        tokens = min(float(CHAT_BURST), chat.tokens + (now - chat.at) * self._per_chat) - weight
+        must_wait = tokens < 0 or chat.halted_until > now or self._halted_until > now
+        if must_wait or self._drop_cancelled() or not self._slots.take():
+            return False
+        chat.tokens, chat.at = tokens, now
+        return True
 
     async def turn(self, chat_id: int, priority: int, weight: float = 1.0) -> None:
         """Wait for this chat's own rate, then for a slot; a lower `priority` number goes first.

@@ -266,8 +266,17 @@ class Sender:
 
     async def _turn(self, flight: InFlight) -> None:
         """Wait until the message may be sent. Raises TurnTimeout or LeaseLost; then nothing was sent."""
-        message, begun = flight.message, time.monotonic()
+        message = flight.message
         weight = EDIT_WEIGHT if message.kind == "edit" else 1.0
+        # A stop that has begun gets the chance to take it back: only while it waits is it certain not to have left.
+        if self._stopping or not self.limiter.take(message.chat_id, weight):
+            await self._wait_for_turn(flight, weight)
+        if not self.election.held:
+            raise TurnTimeout
+        flight.calling = True
+
+    async def _wait_for_turn(self, flight: InFlight, weight: float) -> None:
+        message, begun = flight.message, time.monotonic()
         timeout = flight.deadline - begun
         if not flight.urgent and not flight.calling:
             timeout = min(timeout, BULK_WAITS_S)
@@ -279,6 +288,3 @@ class Sender:
         waited = time.monotonic() - begun > RECHECK_AFTER_S
         if waited and not flight.calling and not await self.recorder.queue.still_leased(flight.message):
             raise LeaseLost
-        if not self.election.held:
-            raise TurnTimeout
-        flight.calling = True

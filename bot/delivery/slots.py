@@ -25,6 +25,14 @@ class Slots:
         self._next = slot + self._every
         return slot
 
+    def take(self) -> bool:
+        """Take the next slot if it has come; return False otherwise."""
+        now = self._clock()
+        if self._next > now:
+            return False
+        self._next = max(self._next, now - LAG_S) + self._every
+        return True
+
     def halt(self, until: float) -> None:
         """Grant no slot before `until`."""
         self._next = max(self._next, until)

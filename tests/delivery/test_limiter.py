@@ -202,3 +202,49 @@ async def test_who_gives_up_takes_no_slot() -> None:
     for task in given_up:
         task.cancel()
     assert await time.starts(limiter, 99) == approx([even(20, 2)[1]])
+
+
+async def test_a_free_turn_is_taken_without_waiting_and_counts_as_any_other() -> None:
+    """One slot for one message; what is taken also counts for its chat."""
+    time = Time()
+    limiter = time.own(FAST, 1)
+    assert limiter.take(7)
+    assert not limiter.take(8)
+    for _ in range(CHAT_BURST - 1):
+        time.seconds += SLOT
+        assert limiter.take(7)
+    time.seconds += SLOT
+    assert not limiter.take(7)
+    assert limiter.take(8)
+    assert await time.starts(limiter, 7) == approx([1 / MARGIN - CHAT_BURST * SLOT])
+
+
+async def test_no_turn_is_free_while_somebody_waits() -> None:
+    """Whoever waits goes first: a take never overtakes, and is possible again once nobody waits."""
+    time = Time()
+    limiter = time.own(10, 20)
+    waiting = [asyncio.create_task(limiter.turn(chat, 2)) for chat in (1, 2, 3)]
+    await all_wait()
+    time.seconds += 1
+    assert not limiter.take(9)
+    for task in waiting:
+        task.cancel()
+    await all_wait()
+    time.seconds += 1
+    assert limiter.take(9)
+
+
+async def test_no_turn_is_free_while_telegram_asks_to_wait() -> None:
+    """Neither for the chat that was refused, nor for any other when all are halted."""
+    time = Time()
+    limiter = time.own(FAST, 20)
+    await time.starts(limiter, 7, 7, 7)
+    await limiter.flood(7, 0.5)
+    time.seconds += 0.4
+    assert not limiter.take(7)
+    assert limiter.take(8)
+    await limiter.flood(8, 0.5)
+    time.seconds += 0.4
+    assert not limiter.take(9)
+    time.seconds += 0.2
+    assert limiter.take(9)

@@ -24,6 +24,10 @@ class GivenSlots(Slots):
         """Never, by the clock."""
         return time.monotonic() + FOREVER_S
 
+    def take(self) -> bool:
+        """None is free: each has to wait until it is given out."""
+        return False
+
     async def sleep(self, seconds: float) -> None:
         """Whoever would sleep for ever waits for a slot to be given out."""
         await (self._free.acquire() if seconds > FOREVER_S / 2 else asyncio.sleep(seconds))
