@@ -1,13 +1,20 @@
-"""The file with the list of recent deletions: written completely or not at all, and read back."""
+"""The file with the list of recent deletions: written completely or not at all, and read back.
 
+Whoever changes it holds its lock from reading to writing: an operator's command runs beside the bot, and what one of them
+adds must not be lost in what the other writes.
+"""
+
+import asyncio
+import fcntl
 import os
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from bot.storage.errors import StorageReadOnly
+from bot.storage.errors import StorageReadOnly, StorageUnavailable
 from bot.storage.private_folder import make_private_folder
 
 FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -16,6 +23,9 @@ HEAD: Final = (
     "# after a restore the coach deletes them again before it writes to anybody.\n"
 )
 FIRST: Final = HEAD.encode().partition(b":")[0]
+LOCK_WAIT_S: Final = 10.0
+"""How long to wait for another process; it holds the lock for one transaction and one small file."""
+LOCK_PAUSE_S: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,17 +54,28 @@ def read_list(file: Path) -> KeptList | None:
         return None
 
 
+@asynccontextmanager
+async def locked(file: Path) -> AsyncIterator[None]:
+    """Hold the list's lock, FILE.lock, which also ends with the process.
+
+    Raises StorageReadOnly if the list cannot be written, and StorageUnavailable if others hold the lock for too long.
+    """
+    _demand_ours(file)
+    handle = _open_lock(file)
+    try:
+        await _lock(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
 def write_list(file: Path, kept: KeptList) -> None:
     """Write the list; the file is replaced completely or not at all. Raises StorageReadOnly.
 
-    A file that was never such a list is somebody else's and is not replaced.
-
-    The key's name is a word of its own: versions that know no keys do not take the file for a list they can use.
+    A file that was never such a list is somebody else's and is not replaced. The key's name is a word of its own: versions
+    that know no keys do not take the file for a list they can use.
     """
-    if not _is_ours(file):
-        raise StorageReadOnly(
-            f"DELETIONS_FILE: {file} is there and is no list of deletions, so it is not overwritten. Give another name."
-        )
+    _demand_ours(file)
     lines = [f"since {kept.since.strftime(FORMAT)}"]
     lines += [
         f"{each.at.strftime(FORMAT)} {each.fingerprint.replace(':', ' ')}" for each in sorted(kept.deletions)
@@ -62,9 +83,41 @@ def write_list(file: Path, kept: KeptList) -> None:
     try:
         _replace(file, HEAD + "\n".join(lines) + "\n")
     except OSError as error:
+        raise _not_writable(file, error) from None
+
+
+def _not_writable(file: Path, error: OSError) -> StorageReadOnly:
+    return StorageReadOnly(
+        f"DELETIONS_FILE: {file} cannot be written: {error.strerror}. Give a file this user may write."
+    )
+
+
+def _open_lock(file: Path) -> int:
+    path = file.with_name(f"{file.name}.lock")
+    try:
+        make_private_folder(file.parent)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise _not_writable(file, error) from None
+
+
+async def _lock(handle: int) -> None:
+    try:
+        async with asyncio.timeout(LOCK_WAIT_S):
+            while True:
+                with suppress(BlockingIOError):
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    return
+                await asyncio.sleep(LOCK_PAUSE_S)
+    except TimeoutError:
+        raise StorageUnavailable("another process holds the list of deletions") from None
+
+
+def _demand_ours(file: Path) -> None:
+    if not _is_ours(file):
         raise StorageReadOnly(
-            f"DELETIONS_FILE: {file} cannot be written: {error.strerror}. Give a file this user may write."
-        ) from None
+            f"DELETIONS_FILE: {file} is there and is no list of deletions, so it is not overwritten. Give another name."
+        )
 
 
 def _is_ours(file: Path) -> bool:

@@ -5,7 +5,8 @@ again. Without such a file the bot does not start, so that nobody who left gets 
 """
 
 from asyncio import Lock, to_thread
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from bot.storage import ownership
-from bot.storage.deletion_file import Deletion, KeptList, read_list, write_list
+from bot.storage.deletion_file import Deletion, KeptList, locked, read_list, write_list
 from bot.storage.engine import Database
 from bot.storage.errors import RestoredCopy
 from bot.storage.fingerprints import Fingerprints, fingerprints
@@ -57,7 +58,7 @@ class Deletions:
     file: Path | None = None
     copies_kept: timedelta = timedelta(0)
     _saving: Lock = field(default_factory=Lock)
-    """Held from reading to writing, so that an older state never replaces a newer one in the file."""
+    """Held from reading to writing, with the file's own lock against other processes: see `_alone`."""
 
     @property
     def kept_for(self) -> timedelta:
@@ -70,7 +71,7 @@ class Deletions:
         Raises RestoredCopy, unless `without_list`, if it was restored and the list does not reach back to the copy, or if
         the list holds deletions under a key that is not here.
         """
-        async with self._saving:
+        async with self._alone():
             kept = await to_thread(self._listed)
             restored = await self.database.write(
                 partial(self._go_through, kept=kept, now=now, without_list=without_list)
@@ -80,8 +81,18 @@ class Deletions:
 
     async def save(self, now: datetime) -> None:
         """Update the file, and drop deletions that no copy can bring back. Raises StorageReadOnly."""
-        async with self._saving:
+        async with self._alone():
             await self._save(await to_thread(self._listed), now)
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Let nobody else read or write the list meanwhile: an older state must not replace a newer one in the file."""
+        async with self._saving:
+            if self.file is None:
+                yield
+            else:
+                async with locked(self.file):
+                    yield
 
     async def _save(self, kept: KeptList | None, now: datetime) -> None:
         before = now - self.kept_for

@@ -14,10 +14,10 @@ from sqlalchemy import insert, text
 
 from bot.operations.backup import backup
 from bot.privacy import member_data
+from bot.storage import deletion_file, tables
 from bot.storage import deletions as deletions_module
-from bot.storage import tables
 from bot.storage.deletion_file import FORMAT, HEAD, KeptList, read_list
-from bot.storage.errors import RestoredCopy, StorageReadOnly
+from bot.storage.errors import RestoredCopy, StorageReadOnly, StorageUnavailable
 from bot.storage.store import DeletionList, Store, open_store
 from bot.turns.turn_handler import TurnHandler
 from flows.model.effects import DeleteMember
@@ -257,15 +257,7 @@ async def test_two_who_leave_at_once_are_both_in_the_file(
     async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
         anna, bea = await filled(store), await store.members.id_of(BEA)
         assert bea is not None
-        write, writing, go_on = deletions_module.write_list, threading.Event(), threading.Event()
-
-        def first_is_slow(file: Path, kept: KeptList) -> None:
-            if not writing.is_set():
-                writing.set()
-                go_on.wait(FAR_S)
-            write(file, kept)
-
-        monkeypatch.setattr(deletions_module, "write_list", first_is_slow)
+        writing, go_on = _first_is_slow(monkeypatch)
         first = asyncio.create_task(member_data.remove(store, anna, LATER))
         await asyncio.to_thread(writing.wait, FAR_S)
         second = asyncio.create_task(member_data.remove(store, bea, LATER))
@@ -274,3 +266,56 @@ async def test_two_who_leave_at_once_are_both_in_the_file(
         await asyncio.gather(first, second)
         kept = read_list(tmp_path / "coach.db.deletions")
     assert kept is not None and len(kept.deletions) == 2
+
+
+async def test_a_command_beside_the_bot_loses_nobody_from_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`delete-user` is a process of its own, with its own list: it waits while the bot writes, and the bot's entry stays."""
+    monkeypatch.setattr(deletion_file, "LOCK_WAIT_S", FAR_S)
+    async with (
+        open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as bot,
+        open_store(url_of(tmp_path), deletion_list=lists(tmp_path), exclusive=False) as command,
+    ):
+        anna, bea = await filled(bot), await bot.members.id_of(BEA)
+        assert bea is not None
+        writing, go_on = _first_is_slow(monkeypatch)
+        first = asyncio.create_task(member_data.remove(bot, anna, LATER))
+        await asyncio.to_thread(writing.wait, FAR_S)
+        second = asyncio.create_task(member_data.remove(command, bea, LATER))
+        await asyncio.wait({second}, timeout=0.5)  # long enough for one that does not wait for the first
+        go_on.set()
+        await asyncio.gather(first, second)
+        kept = read_list(tmp_path / "coach.db.deletions")
+    assert kept is not None and len(kept.deletions) == 2
+
+
+async def test_a_list_that_others_hold_for_ever_delays_only_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """She is deleted and listed in the database; the file gets her entry with the next one that is written."""
+    async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
+        anna = await filled(store)
+        async with deletion_file.locked(tmp_path / "coach.db.deletions"):
+            monkeypatch.setattr(deletion_file, "LOCK_WAIT_S", 0.05)
+            with pytest.raises(StorageUnavailable, match="list of deletions"):
+                await member_data.remove(store, anna, LATER)
+        assert await here(store) == [BEA]
+        monkeypatch.setattr(deletion_file, "LOCK_WAIT_S", FAR_S)
+        await store.deletions.save(LATER)
+        kept = read_list(tmp_path / "coach.db.deletions")
+    assert kept is not None and len(kept.deletions) == 1
+
+
+def _first_is_slow(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """Return what is set once the first writing of the list begins, and what lets it go on."""
+    write, writing, go_on = deletions_module.write_list, threading.Event(), threading.Event()
+
+    def first_is_slow(file: Path, kept: KeptList) -> None:
+        if not writing.is_set():
+            writing.set()
+            go_on.wait(FAR_S)
+        write(file, kept)
+
+    monkeypatch.setattr(deletions_module, "write_list", first_is_slow)
+    return writing, go_on
