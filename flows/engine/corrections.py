@@ -61,6 +61,8 @@ def correct_sign(draft: Draft, said: str, readings: tuple[Reading, ...]) -> bool
         return False
     details: Details = {slot: _detail(draft, sign, slot) for slot in confirm_symptoms.SHOWN}
     found = draft.catalog.corrections(said, draft.member.language, details)
+    if not found.marked and _asks_otherwise(readings, sign, found):
+        return False
     current = (one for one in readings if one.is_current and one.meaning.kind != "request")
     if any(
         one.meaning.id != sign and not (found.slots and found.covered.issuperset(one.words.split()))

@@ -11,6 +11,7 @@ from flows.conversations.shared.pt_out_of_reach import say_no_pt
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK
+from flows.dialog.wording import is_omitted
 from flows.engine.access import missing_requirement, start_action
 from flows.engine.open_card import has_expired, open_card
 from flows.model.messages import Button, Text, text
@@ -49,6 +50,24 @@ def no_pt(draft: Draft, _slots: Slots) -> None:
     """Say what she can do without a PT near her or without the money, and what in her plan waits for one."""
     if not _is_closed_to_her(draft):
         say_no_pt(draft)
+
+
+def nerves(draft: Draft, _slots: Slots) -> None:
+    """Answer fear of running, or no wish to run, kindly; people to talk to are one tap away."""
+    if not _is_closed_to_her(draft):
+        support = action("help.support", text("repair-button-support"))
+        _offer(draft, (text("request-nerves"),), _today(), support)
+
+
+def advice(draft: Draft, slots: Slots) -> None:
+    """Answer a question about shoes, food and the like with the tip on it; where there is none, say what can be asked."""
+    tip = str(slots.get("tip", ""))
+    if _is_closed_to_her(draft):
+        return
+    if tip in draft.catalog.tips and not is_omitted(f"tip-{tip}", draft.word_sets):
+        _offer(draft, (text(f"tip-{tip}"),), _today())
+    else:
+        start_action(draft, "talk.here")
 
 
 def night_work(draft: Draft, slots: Slots) -> None:

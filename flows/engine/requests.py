@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from flows.conversations.about.help import ask_what_to_stop
+from flows.conversations.about.help import ask_what_to_stop, say_already_stopped
 from flows.conversations.check_in import confirm_symptoms
 from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.pt_number import say_pt_number
@@ -258,8 +258,10 @@ def _stop(draft: Draft, _slots: Slots) -> None:
     """Offer what stopping may mean: a break, her data as a file, or deletion; she chooses."""
     if missing_requirement(draft, "consent"):
         start_action(draft, "privacy.notice")
-        return
-    ask_what_to_stop(draft)
+    elif draft.member.closed is not None:
+        say_already_stopped(draft)
+    else:
+        ask_what_to_stop(draft)
 
 
 def _how_to(draft: Draft, slots: Slots) -> None:
@@ -384,6 +386,10 @@ HANDLERS: Final[Mapping[str, Callable[[Draft, Slots], None]]] = {
     "better": _better,
     "normal": _normal,
     "quiet_hours": quiet_hours,
+    "race": _start("goal.race"),
+    "visit_sheet": _start("sheet.start"),
+    "nerves": life_requests.nerves,
+    "advice": life_requests.advice,
     "night_work": life_requests.night_work,
     "no_pt": life_requests.no_pt,
     "im_back": life_requests.im_back,

@@ -4,6 +4,7 @@ A reading only offers: what she wrote counts, pauses, ticks or clears nothing be
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from flows.conversations.check_in import confirm_symptoms, report_form
@@ -15,7 +16,7 @@ from flows.engine import also_asked, repair, requests
 from flows.engine.access import start_action
 from flows.engine.registry import open_conversation
 from flows.model.messages import Button, text
-from flows.model.sentences import Meaning, Reading
+from flows.model.sentences import CURRENT, Meaning, Reading
 
 FREE_TEXT_KINDS: Final = ("place", "words")
 """Kinds of card that take any words: beside them only urgent words are recognised."""
@@ -36,6 +37,10 @@ BESIDE: Final = frozenset(
         "normal",
         "no_pt",
         "slip",
+        "habit",
+        "visit_sheet",
+        "nerves",
+        "advice",
     }
 )
 """Labels and ids of what she may ask for beside an open question."""
@@ -43,6 +48,8 @@ CHANGES_TODAY: Final = frozenset({"skip_workout", "reschedule", "shorter", "tire
 """Ids of what changes today's training: asked for beside any question but the check-in, which asks how it went."""
 QUESTIONS: Final = frozenset({"why", "how_to", "when_can_i", "about", "human", "normal"})
 """Those of them that ask the coach something, and so cannot be half of an answer."""
+NO_ANSWER: Final = QUESTIONS | {"settings", "data", "stop", "no_pt", "slip", "habit"}
+"""Labels and ids of what is never nearly an answer to an open question, however its words come close to a button."""
 _URGENT: Final = ("mind", "urgent")
 _NOT_PRESENT: Final = ("denied", "gone", "past")
 
@@ -81,7 +88,17 @@ def _list_with_ticks(meant: Iterable[Meaning]) -> ActionCallback:
 
 
 def _current(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    return tuple(reading for reading in readings if reading.is_current)
+    """Return what is about her now; whether others have a sign, or whether it is common, is her question too."""
+    return tuple(
+        replace(reading, state=CURRENT) if _asks_of_others(reading) else reading
+        for reading in readings
+        if reading.is_current or _asks_of_others(reading)
+    )
+
+
+def _asks_of_others(reading: Reading) -> bool:
+    asks = reading.meaning.kind == "sign" and bool(reading.slots.get("asks"))
+    return asks and reading.state in ("other", "what_if")
 
 
 def _is_one_of(reading: Reading, labels_or_ids: frozenset[str]) -> bool:
@@ -125,10 +142,10 @@ def respond_otherwise(draft: Draft, readings: tuple[Reading, ...], card: Card | 
 
 
 def respond_to_question(draft: Draft, readings: tuple[Reading, ...], card: Card | None) -> bool:
-    """Answer a question to the coach, which is never taken for nearly an answer; False for none."""
+    """Answer a question to the coach, or a request that is never taken for nearly an answer; False for none."""
     if card is not None and card.kind in FREE_TEXT_KINDS:
         return False
-    asked = (reading for reading in _current(readings) if reading.sure and _is_one_of(reading, QUESTIONS))
+    asked = (reading for reading in _current(readings) if reading.sure and _is_one_of(reading, NO_ANSWER))
     return any(requests.answer(draft, reading) for reading in asked)
 
 
@@ -146,13 +163,15 @@ def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...], card: Card | 
 
 def _repeat_open_questionnaire(draft: Draft, current: tuple[Reading, ...]) -> bool:
     """In a conversation that asks about every sign itself, note nothing and ask its question again."""
-    tells = _current_signs(current) or requests.tells_of_a_run(current)
-    if not open_conversation(draft).asks_every_symptom or not tells:
+    signs = _current_signs(current)
+    if not open_conversation(draft).asks_every_symptom or not (signs or requests.tells_of_a_run(current)):
         return False
-    draft.say(
-        text("confirm_symptoms-asked-there" if _current_signs(current) else "request-ran-quiz"),
-        in_place=False,
-    )
+    question = next((sign.meaning.id for sign in signs if sign.slots.get("asks")), None)
+    if question is not None:
+        said = confirm_symptoms.common_text(draft, question)
+    else:
+        said = text("confirm_symptoms-asked-there" if signs else "request-ran-quiz")
+    draft.say(said, in_place=False)
     draft.ask_again(ticks=True)
     return True
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from flows.conversations.setup.settings import open_place
+from flows.conversations.shared.consent_card import ask_for_consent
 from flows.conversations.shared.week_cards import weekdays
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
@@ -33,10 +34,19 @@ def settings(draft: Draft, slots: Slots) -> None:
         _offer(draft, text("request-at", time=at), take)
     elif consented and setting == "days" and (days := days_wanted(draft, slots)) != _days_now(draft):
         _days(draft, days)
+    elif setting == "language":
+        _say_language(draft)
     elif consented and setting == "place" and slots.get("town"):
         open_place(draft, str(slots["town"]))
     else:
         start_action(draft, "settings.open", CARDS.get(setting, ""))
+
+
+def _say_language(draft: Draft) -> None:
+    """Say which languages are written and read, before her consent too."""
+    draft.say(text("request-language"), in_place=False)
+    if missing_requirement(draft, "consent"):
+        ask_for_consent(draft)
 
 
 def _names_days(setting: str, slots: Slots) -> bool:

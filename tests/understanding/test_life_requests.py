@@ -235,3 +235,49 @@ def test_runs_told_in_the_quiz_answer_no_question() -> None:
 
 def test_how_often_she_wants_to_run_is_a_setting() -> None:
     assert "week-run-days" in runner().type("i want to run 3 times a week").said_keys
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("what shoes should i get", "tip-t_shoes"),
+        ("which bra do i need for running", "tip-t_bra"),
+        ("what should i eat before a run", "tip-t_fuel"),
+        ("can i run up hills", "tip-t_hills"),
+        ("¿qué zapatillas me compro?", "tip-t_shoes"),
+        ("¿qué puedo comer antes de correr?", "tip-t_fuel"),
+        ("i'm scared to run again", "request-nerves"),
+        ("i've lost my mojo", "request-nerves"),
+        ("me da miedo volver a correr", "request-nerves"),
+        ("i have a race in june", "goal-race-distance"),
+        ("signed up for a 10k", "goal-race-distance"),
+        ("me apunté a una carrera", "goal-race-distance"),
+        ("is there a summary for my physio", "sheet-what"),
+        ("algo para la consulta", "sheet-what"),
+        ("i've got 12 minutes", "today-run"),
+        ("something short please", "today-shorter"),
+        ("could today's be moved to sunday", "request-move"),
+        ("my scar is all good", "confirm_symptoms-good"),
+        ("i can only run tue and sat", "request-runs"),
+        ("cancel my subscription", "request-stop"),
+        ("is it safe to tell you things", "privacy-notice"),
+        ("something big has happened", "situation-what"),
+        ("do other mums feel heavy down there?", "confirm_symptoms-common-heaviness"),
+        ("how common is heaviness after a birth", "confirm_symptoms-common-heaviness"),
+    ],
+)
+def test_what_else_she_may_ask_is_answered_with_the_thing_itself(said: str, key: str) -> None:
+    user = runner().type(said)
+    assert key in user.said_keys
+    assert nothing_counted(user)
+
+
+def test_after_a_loss_no_tip_speaks_of_a_baby() -> None:
+    user = runner()
+    user.with_member(profile=replace(user.member.profile, word_set="loss"))
+    assert "baby" not in user.type("what should i eat before a run").said
+
+
+@pytest.mark.parametrize("said", ["my shoes are soaked with blood", "scared to run, i want to hurt myself"])
+def test_what_is_urgent_beside_it_comes_first(said: str) -> None:
+    assert "urgent" in " ".join(runner().type(said).said_keys)

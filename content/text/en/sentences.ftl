@@ -82,6 +82,9 @@ request-button-pause = Yes, pause
 request-button-pause-until = Pause until { SHORT_DAY($date) }
 request-button-go-on = No, go on
 request-stop = A break, or the end? Both are fine, and both are yours to choose.
+request-stop-closed = Coaching is closed already, so there is nothing to stop. What I keep about you is yours to decide:
+request-stop-loss = Everything has stopped already, and nothing more will come from me. What I keep about you is yours to decide:
+request-language = I write English only, so far. I read Spanish as well, so write to me in whichever is easier.
 request-button-away = Away until { SHORT_DAY($date) }
 request-button-export = Send me my data
 request-button-delete = Delete my data
@@ -121,6 +124,8 @@ request-slip-open = No harm done. Your question is still open: tap what is right
 request-slip-open-back = No harm done. Your question is still open: tap what is right, or <b>Back</b> for the one before.
 request-slip-symptom = No harm done. A symptom that was tapped stays for now, since I can't look and would rather be careful. If there was another one, tell me.
 request-slip-stopped = Everything is stopped. If that was a slip, one tap opens it again.
+
+request-nerves = That makes sense, and many feel so on the way back. The steps are small on purpose, every run may end early, and a week off is held against nobody. If worry or low days stay, people who know it well can help.
 
 request-scales = I keep no scales: how your body feels is what counts here. If weight goes fast, or without you wanting it, ask your doctor.
 request-anyway-open = Nothing you have told me speaks against today's run. If something is off, tell me first.

@@ -58,6 +58,16 @@ def ask_what_to_stop(draft: Draft) -> None:
     draft.say(text("request-stop"), rows=tuple((button,) for button in offered), in_place=False)
 
 
+def say_already_stopped(draft: Draft) -> None:
+    """Say that coaching is closed, so that only her data is left to decide about."""
+    closed = draft.member.closed
+    in_grief = closed is not None and closed.reason == "loss"
+    export = action("privacy.export", text("request-button-export"))
+    delete = action("privacy.delete", text("request-button-delete"))
+    said = text("request-stop-loss" if in_grief else "request-stop-closed")
+    draft.say(said, rows=((export,), (delete,)), in_place=False)
+
+
 def leave(draft: Draft, _argument: str) -> None:
     """Handle /stop: close every open conversation; with none open, ask whether she wants a break or the end.
 

@@ -117,13 +117,17 @@ def say_common(draft: Draft, sign: str, tick: str) -> None:
 
     `sign` is the id of a meaning, or "" where she names none; `tick` is the choice that "I have it" ticks.
     """
-    has_own = sign in meanings_with_own_answer(draft.catalog)
-    key = f"confirm_symptoms-common-{sign}" if has_own else "confirm_symptoms-common"
     have = action("symptom.start", text("confirm_symptoms-button-have"), tick)
     rows: Rows = ((have,), (action("confirm_symptoms.asked", text("confirm_symptoms-button-asking")),))
     if draft.member.readiness.answers:
         rows = (*rows, sheet_row())
-    draft.say(text(key), rows=rows, in_place=False)
+    draft.say(common_text(draft, sign), rows=rows, in_place=False)
+
+
+def common_text(draft: Draft, sign: str) -> Text:
+    """Return what is said of a sign that many have: common, not to be pushed through, what helps."""
+    has_own = sign in meanings_with_own_answer(draft.catalog)
+    return text(f"confirm_symptoms-common-{sign}" if has_own else "confirm_symptoms-common")
 
 
 def say_whether_normal(draft: Draft) -> None:

@@ -122,7 +122,6 @@ def show_steps(draft: Draft, _argument: str = "") -> None:
 
 CONVERSATION = Conversation(
     flow="progress",
-    needs="consent",
     actions={"show": show, "steps": show_steps},
     commands={"progress": show},
 )

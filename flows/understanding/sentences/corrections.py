@@ -93,13 +93,16 @@ class CorrectionReader:
 
     def _numbers(self, slot: str, ground: Ground, current: Mapping[str, Slot | None]) -> list[Candidate]:
         """Return the numbers that may be minutes, or a level of ten; one without a unit is what she named before."""
-        measured = self._slots.covered("measure", "minutes", ground)
+        measured, other = (self._slots.covered("measure", name, ground) for name in ("minutes", "other"))
         found: list[Candidate] = []
         for at, number in self._slots.numbers(ground):
             fits = number <= (HIGHEST if slot in OF_TEN else MOST_MINUTES)
             has_unit = bool(measured >> at + 1 & 1)
             is_of_slot = slot == "minutes" if has_unit else slot == "level" or current[slot] is not None
-            if fits and is_of_slot and not _is_hour(ground, at):
+            counts_something = (
+                slot == "level" and bool(other >> at + 1 & 1) and not _is_out_of_ten(ground, at)
+            )
+            if fits and is_of_slot and not counts_something and not _is_hour(ground, at):
                 found.append((1 << at, number))
         return found[:1] if slot in OF_TEN and len(found) == 2 and found[-1][1] == HIGHEST else found
 
@@ -125,6 +128,11 @@ class CorrectionReader:
         lists = ("half", "unit", "measure", "clock", "minutes_past", "flip", "count", "month", "span", "days")
         numbers = _joined(1 << at for at, _ in self._slots.numbers(ground))
         return numbers | _joined(mask for name in lists for mask in self._slots.masks(name, ground).values())
+
+
+def _is_out_of_ten(ground: Ground, at: int) -> bool:
+    """Return whether the number is the first of "4 out of 10"."""
+    return ground.text.words[at + 1 : at + 2] in (("out",), ("of",), ("de",), ("sobre",))
 
 
 def _is_hour(ground: Ground, at: int) -> bool:
