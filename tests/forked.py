@@ -1,8 +1,9 @@
 """Starts processes of the program without importing it each time, for the imports are most of what a start costs.
 
-A process that has imported the program, and has done nothing else, forks a copy for each start. The copy is a process
-like any other: signals, streams, an environment, an end of its own, and the tests for a parent. Where that is not possible
-(not on Linux, options of Python, a folder of its own) a start is the usual one; those that are `fresh` ask for that.
+A process that has imported the program and read its phrases, and has done nothing else, forks a copy for each start. The
+copy is a process like any other: signals, streams, an environment, an end of its own, and the tests for a parent. Where
+that is not possible (not on Linux, options of Python, a folder of its own) a start is the usual one; those that are
+`fresh` ask for that.
 """
 
 import array
@@ -24,6 +25,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from bot.catalog import phrases
 
 ROOT = Path(__file__).parents[1]
 IMPORTED = (
@@ -104,6 +107,8 @@ def serve(place: int) -> tuple[list[str], dict[str, str]] | None:
     """Fork when asked, until the socket closes; in a copy, return what it is to do."""
     for name in IMPORTED:
         importlib.import_module(name)
+    for language in phrases.languages():
+        phrases.reader_for(language)
     assert threading.active_count() == 1, "a copy has no other threads"
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

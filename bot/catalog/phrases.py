@@ -62,7 +62,7 @@ class Sentences:
         """
         if not self._readers and not self._begun:
             self._begun = True  # a text that arrives meanwhile does not wait, because urgent words are recognised without it
-            found = {code: load_reader(code, self._folder) for code in languages(self._folder)}
+            found = {code: _reader(code, self._folder) for code in languages(self._folder)}
             self._readers, self._begun = found, False
 
     def __call__(self, text: str, language: str) -> tuple[Reading, ...]:
@@ -117,10 +117,19 @@ def prepare(catalog: Catalog) -> None:
         catalog.sentences.prepare()
 
 
-@lru_cache(maxsize=8)
 def reader_for(language: str) -> SentenceReader | None:
     """Return the reader of a language of our own content, loaded on first use; None if there is none."""
-    return load_reader(language) if language in languages() else None
+    return _our_reader(language) if language in languages() else None
+
+
+def _reader(code: str, folder: Traversable | None) -> SentenceReader:
+    return _our_reader(code) if folder in (None, default_folder()) else load_reader(code, folder)
+
+
+@lru_cache(maxsize=8)
+def _our_reader(code: str) -> SentenceReader:
+    """Return a reader of our own content, which several catalogs of one process share: reading changes nothing in it."""
+    return load_reader(code)
 
 
 @lru_cache(maxsize=8)
