@@ -4,7 +4,10 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from bot.error_messages import BUG
 
@@ -13,7 +16,10 @@ LEVELS = ("debug", "info", "warning", "error")
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|", re.M)
 NAME = re.compile(r"[a-z]+(?:\.[a-z]+(?:_[a-z]+)*)?")
 
+pytestmark = pytest.mark.xdist_group("log_events")  # the whole program is read once for all of them
 
+
+@cache
 def logged() -> dict[str, set[str]]:
     """Event -> the levels at which the program logs it."""
     found: dict[str, set[str]] = defaultdict(set)

@@ -25,9 +25,11 @@ PERSONA = Path(__file__).parents[1] / "personas" / "leak_in_week_3.toml"
 WRITTEN_AT_MOST = 8_000
 LONG = '{"log":[' + ",".join(f'{{"day":{day}}}' for day in range(400)) + "]}"
 
+pytestmark = pytest.mark.xdist_group("packed_state")  # her sixteen weeks are played once for all of them
 
-@pytest.fixture
-def trained(monkeypatch: pytest.MonkeyPatch) -> Member:
+
+@pytest.fixture(scope="module")
+def trained() -> Member:
     """A member after sixteen weeks of training."""
     stages: list[Stage] = []
     begin = Stage.__init__
@@ -36,8 +38,9 @@ def trained(monkeypatch: pytest.MonkeyPatch) -> Member:
         begin(self, *given, **more)  # type: ignore[arg-type]
         stages.append(self)
 
-    monkeypatch.setattr(Stage, "__init__", noted)
-    play(read_persona(PERSONA), catalog(), words(), 16)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stage, "__init__", noted)
+        play(read_persona(PERSONA), catalog(), words(), 16)
     return stages[-1].member
 
 
