@@ -1,8 +1,8 @@
 """Maps everything that is kept to its name in the readable export, in one table, so that no text can be missing.
 
 Every key is spelled as in content/text, or built from a family whose values `flows.engine.text_families` lists;
-`check-content` requires each of them. What still has no text (an answer to a question of older content) is shown by its id;
-nothing is left out.
+`check-content` requires each of them, which it could not for the variants of a selector. What still has no text (an
+answer to a question of older content) is shown by its id; nothing is left out.
 """
 
 from collections.abc import Callable, Mapping
