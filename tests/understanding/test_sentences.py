@@ -197,6 +197,11 @@ def test_a_word_is_known_with_an_s_behind_it(text: str) -> None:
     assert label(text) != "none"
 
 
+def test_the_plural_of_a_word_that_is_itself_is_no_misspelling() -> None:
+    """ "Tallas" are sizes, not "toallas", the pads of somebody who bleeds."""
+    assert label("perdí dos tallas ya", "es") == "none"
+
+
 @pytest.mark.parametrize("text", ["vomiito sin parar", "me hice piis al correr", "no paro de sangraaar"])
 def test_a_vowel_that_is_dwelt_on_is_one(text: str) -> None:
     assert label(text, "es") != "none"

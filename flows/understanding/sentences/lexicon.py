@@ -107,10 +107,14 @@ class Lexicon:
             found += [other for other in self._known(word.removesuffix(PLURAL)) if other not in found]
         if not found and (said := _DRAWN_OUT.sub(r"\1", word)) != word:
             found = self._known(said)
-        if not found and word not in self._not_typos and len(word) >= MIN_TYPO and word.isalpha():
+        if not found and len(word) >= MIN_TYPO and word.isalpha() and not self._is_itself(word):
             for meant in self._meant(word):
                 found += [feature for feature in self._known(meant) if feature not in found]
         return tuple(found)
+
+    def _is_itself(self, word: str) -> bool:
+        """Return whether the word or its singular is listed as no misspelling."""
+        return word in self._not_typos or word.removesuffix(PLURAL) in self._not_typos
 
     def _has_concept(self, found: list[int]) -> bool:
         return any(feature in self._names for feature in found)
