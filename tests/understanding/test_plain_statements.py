@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from bot.catalog.phrases import reader_for
+from tests.helpers.people import runner
 
 SAID = {
     "en": {
@@ -83,3 +84,24 @@ def test_where_it_happened_takes_no_symptom_away(language: str) -> None:
         if reader.label(f"{said} {where}") != expected
     ]
     assert not misread
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("no run today my chest is tight", "urgent"),
+        ("not running today my calf is hot and swollen", "urgent"),
+        ("no training today i leaked", "confirm_symptoms-sign-leak"),
+        ("didn't run today heavy down there", "confirm_symptoms-right"),
+        ("hoy no corro me duele el pecho", "urgent"),
+        ("no entreno hoy se me escapa el pis", "confirm_symptoms-sign-leak"),
+    ],
+)
+def test_a_run_she_leaves_out_denies_no_sign(said: str, key: str) -> None:
+    """The no is about the run; what follows without a comma is why."""
+    assert any(one.startswith(key) for one in runner().type(said).said_keys)
+
+
+@pytest.mark.parametrize("said", ["no run today no pain no leaks", "didn't go for a run no symptoms"])
+def test_a_sign_denied_beside_it_stays_denied(said: str) -> None:
+    assert "confirm_symptoms-right" not in runner().type(said).said_keys
