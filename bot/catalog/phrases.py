@@ -72,7 +72,7 @@ class Sentences:
         if not self._readers:
             return ()
         familiar = {code: reader.familiarity(text) for code, reader in self._readers.items()}
-        likely = max(familiar, key=lambda code: (familiar[code], code == language))
+        likely = self._likely(text, language, familiar)
         readings = self._readers[likely].read(text)
         if any(reading.is_current for reading in readings):
             return readings
@@ -83,6 +83,14 @@ class Sentences:
             or self._read_in_one_as_likely(text, likely, familiar)
             or self._read_in_any(text, likely)
         )
+
+    def _likely(self, text: str, language: str, familiar: Mapping[str, int]) -> str:
+        """Return the language of a text: with the most small words, then with the most words that its phrases have."""
+        most = max(familiar.values())
+        tied = [code for code, words in familiar.items() if words == most]
+        if len(tied) == 1 or not most:
+            return max(tied, key=lambda code: code == language)
+        return max(tied, key=lambda code: (self._readers[code].vocabulary(text), code == language))
 
     def correction(self, text: str, language: str, current: Mapping[str, Slot | None]) -> Correction:
         """Return what a text corrects, in the language that leaves the fewest of its words over, hers if that is as few."""

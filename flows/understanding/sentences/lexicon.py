@@ -119,6 +119,10 @@ class Lexicon:
     def _has_concept(self, found: list[int]) -> bool:
         return any(feature in self._names for feature in found)
 
+    def has(self, word: str) -> bool:
+        """Return whether a phrase or a concept has this very word."""
+        return word in self._numbers
+
     def would_correct(self, word: str) -> bool:
         """Return whether a word without features of its own would be taken for a misspelling."""
         return not self._known(word) and next(self._meant(word), None) is not None

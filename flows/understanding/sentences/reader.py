@@ -127,6 +127,10 @@ class SentenceReader:
         """Return how many words of a text are small words of this language."""
         return sum(word in self._small for word in self._cut(text).words)
 
+    def vocabulary(self, text: str) -> int:
+        """Return how many words of a text are spelled so in a phrase of this language."""
+        return sum(map(self._lexicon.has, self._cut(text).words))
+
     def label(self, text: str) -> str:
         """Return the label of the first reported meaning, or "none"."""
         first = next(iter(self.read(text)), None)
