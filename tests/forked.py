@@ -130,19 +130,19 @@ def serve(place: int) -> tuple[list[str], dict[str, str]] | None:
 
 def _fork_away() -> int | None:
     """Fork a process that is nobody's child here; return its number, and None in it."""
-    told, tells = os.pipe()
+    read_end, write_end = os.pipe()
     between = os.fork()
     if between == 0:
         number = os.fork()
         if number == 0:
-            os.close(told)
-            os.close(tells)
+            os.close(read_end)
+            os.close(write_end)
             return None
-        os.write(tells, array.array("i", [number]).tobytes())
+        os.write(write_end, array.array("i", [number]).tobytes())
         os._exit(0)
     os.waitpid(between, 0)
-    os.close(tells)
-    with os.fdopen(told, "rb") as number_of:
+    os.close(write_end)
+    with os.fdopen(read_end, "rb") as number_of:
         return array.array("i", number_of.read())[0]
 
 

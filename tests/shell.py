@@ -121,11 +121,11 @@ BROKEN_BY: dict[str, dict[str, Any]] = {
 """What is broken -> a message that meets it."""
 
 
-def receiver(bot: CoachBot, turns: FakeTurns, told: list[int] | None = None) -> UpdateReceiver:
+def receiver(bot: CoachBot, turns: FakeTurns, group_chats: list[int] | None = None) -> UpdateReceiver:
     """A receiver before that turn handler; groups that would be told are listed in `told`."""
 
     async def notify_group(chat_id: int, now: datetime, urgent: bool) -> None:
-        (told if told is not None else []).append(chat_id)
+        (group_chats if group_chats is not None else []).append(chat_id)
 
     def place_at(latitude: float, longitude: float) -> Place | None:
         return Place("Europe/Berlin", "DE", "Berlin")

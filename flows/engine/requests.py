@@ -177,9 +177,9 @@ def _is_run(slots: Slots) -> bool:
 def tells_of_a_run(readings: tuple[Reading, ...]) -> bool:
     """Return whether she says that she ran, and asks for nothing else: "how long until 5 km" names a run to come."""
     requests = [reading for reading in readings if reading.meaning.kind == "request"]
-    told = requests[0] if requests else None
-    return told is not None and (
-        told.meaning.id == "habit" or (told.meaning.id == "done_workout" and _is_run(told.slots))
+    request = requests[0] if requests else None
+    return request is not None and (
+        request.meaning.id == "habit" or (request.meaning.id == "done_workout" and _is_run(request.slots))
     )
 
 

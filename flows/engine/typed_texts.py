@@ -138,8 +138,10 @@ def _is_settled_by_the_card(draft: Draft, interpretation: interpret.Interpretati
 
 def _may_ask_to_clarify(draft: Draft, interpretation: interpret.Interpretation, event: TextReceived) -> bool:
     """Return whether to ask back: once for a burst of texts, and always for a text that reports a symptom."""
-    tells = any(reading.is_current and reading.meaning.kind == "sign" for reading in interpretation.readings)
-    return tells or not was_clarified_just_now(draft, event.written)
+    reports_sign = any(
+        reading.is_current and reading.meaning.kind == "sign" for reading in interpretation.readings
+    )
+    return reports_sign or not was_clarified_just_now(draft, event.written)
 
 
 def _takes_any_words(interpretation: interpret.Interpretation) -> bool:

@@ -75,8 +75,8 @@ async def test_deaf_is_not_ready(store: Store) -> None:
     assert await health.problems() == {}
     clock.moment += timedelta(seconds=2)
     health.ticked()
-    told = (await health.problems())["receiving"]
-    assert told == "Telegram has not answered for 121 s: NetworkError: Bad Gateway"
+    problem = (await health.problems())["receiving"]
+    assert problem == "Telegram has not answered for 121 s: NetworkError: Bad Gateway"
     health.receiving.succeeded()
     assert await health.problems() == {}
     health.receiving.failed(

@@ -140,11 +140,11 @@ async def test_a_error_of_ours_is_reported_once_without_its_words(
     async with served(tmp_path, api, ("-c", BROKEN), LOG_LEVEL=level, LOG_FORMAT="json") as bot:
         assert await bot.ends() == 70
         *lines, last = bot.said.splitlines()
-    told = [line for line in map(json.loads, lines) if line["event"] == "stopped.by_bug"]
-    assert [line["level"] for line in told] == ["error", "debug"][: 2 if level == "debug" else 1]
-    assert told[0]["error"].startswith("ValueError at <string>:6 in fetch < telegram/polling.py:")
+    stops = [line for line in map(json.loads, lines) if line["event"] == "stopped.by_bug"]
+    assert [line["level"] for line in stops] == ["error", "debug"][: 2 if level == "debug" else 1]
+    assert stops[0]["error"].startswith("ValueError at <string>:6 in fetch < telegram/polling.py:")
     assert len([line for line in lines if '"level": "error"' in line]) == 1
-    assert all(line["places"].count(" in fetch < ") == 1 for line in told[1:])
+    assert all(line["places"].count(" in fetch < ") == 1 for line in stops[1:])
     assert last == BUG
     assert "Traceback" not in bot.said
     assert "hurts" not in bot.said

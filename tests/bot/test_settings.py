@@ -135,7 +135,7 @@ def test_nothing_in_the_file_is_passed_over(tmp_path: Path, written: bytes | Non
 def test_a_folder_of_the_wrong_kind_is_named(tmp_path: Path) -> None:
     """A pictures folder that is a file, and a deletion list inside the backup folder, are refused."""
     (tmp_path / "file").touch()
-    told = problems_of(
+    found = problems_of(
         {
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "PICTURES_DIR": f"{tmp_path}/file",
@@ -143,7 +143,7 @@ def test_a_folder_of_the_wrong_kind_is_named(tmp_path: Path) -> None:
             "DELETIONS_FILE": f"{tmp_path}/copies/x/../deletions",
         }
     )
-    assert set(told) == {"PICTURES_DIR", "DELETIONS_FILE"}
+    assert set(found) == {"PICTURES_DIR", "DELETIONS_FILE"}
 
 
 def test_the_example_names_every_setting_with_its_default() -> None:
@@ -189,13 +189,13 @@ def test_secrets_may_come_from_files(tmp_path: Path) -> None:
 def test_a_file_of_a_secret_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """So is a secret that is given twice; neither is guessed."""
     (tmp_path / "token").write_text(TOKEN)
-    told = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "DATA_KEY_FILE": f"{tmp_path}/nothing"})
-    assert set(told) == {"DATA_KEY_FILE"}
+    found = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "DATA_KEY_FILE": f"{tmp_path}/nothing"})
+    assert set(found) == {"DATA_KEY_FILE"}
     (tmp_path / "empty").write_text("\n")
-    told = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "DATA_KEY_FILE": f"{tmp_path}/empty"})
-    assert "is empty" in told["DATA_KEY_FILE"]
-    told = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": f"{tmp_path}/token"})
-    assert set(told) == {"TELEGRAM_BOT_TOKEN"}
+    found = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "DATA_KEY_FILE": f"{tmp_path}/empty"})
+    assert "is empty" in found["DATA_KEY_FILE"]
+    found = problems_of({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_BOT_TOKEN_FILE": f"{tmp_path}/token"})
+    assert set(found) == {"TELEGRAM_BOT_TOKEN"}
 
 
 def test_credentials_of_systemd_are_read(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_addresses_that_cannot_work_are_reported_at_start(given: dict[str, str],
 )  # fmt: skip
 def test_an_address_nobody_can_open_from_outside_is_refused(host: str) -> None:
     """Telegram would refuse the button or the webhook; both are reported at start."""
-    told = problems_of(
+    found = problems_of(
         {
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "CLINIC_BOOKING_URL": f"https://{host}/x",
@@ -61,7 +61,7 @@ def test_an_address_nobody_can_open_from_outside_is_refused(host: str) -> None:
             "WEBHOOK_SECRET": "a-secret-of-sixteen",
         }
     )
-    assert set(told) == {"CLINIC_BOOKING_URL", "WEBHOOK_URL"}
+    assert set(found) == {"CLINIC_BOOKING_URL", "WEBHOOK_URL"}
 
 
 @pytest.mark.parametrize(

@@ -29,10 +29,10 @@ def test_all_problems_come_at_once(copy: Copy) -> None:
     copy.swap("text/en/repair.ftl", "Which year?", "You failed.")
     with pytest.raises(ContentError) as refused:
         load_checked(copy.folder)
-    told = str(refused.value)
-    assert "country XX" in told
-    assert "rule X99" in told
-    assert 'says "failed"' in told
+    message = str(refused.value)
+    assert "country XX" in message
+    assert "rule X99" in message
+    assert 'says "failed"' in message
 
 
 RELEASED = {"2026.11.1": "cdd0fd98bfe2a506"}

@@ -18,7 +18,7 @@ async def http(api):
         yield session
 
 
-async def told(http, path):
+async def fetched(http, path):
     """The JSON at this path."""
     async with http.get(path) as answer:
         assert answer.status == 200
@@ -29,7 +29,7 @@ async def test_the_state_lists_chats_commands_and_clock(api, http, bot, ann):
     """The state has the chats, the bot's commands and the time."""
     await bot.set_my_commands([("today", "What today is")])
     api.user(1002, "Maya", description="week 6 of the plan")
-    state = await told(http, "/chat/api/state?chat=1001")
+    state = await fetched(http, "/chat/api/state?chat=1001")
     assert [(chat["name"], chat["description"], chat["last"]) for chat in state["chats"]] == [
         ("Ann", "", "/start"),
         ("Maya", "week 6 of the plan", ""),
@@ -42,7 +42,7 @@ async def test_a_chat_shows_messages_buttons_and_files(http, bot, ann):
     """Everything the page needs to draw it."""
     await bot.send_message(ann.id, "<b>Ready?</b>", parse_mode="HTML", reply_markup=keyboard("Yes|No"))
     await bot.send_photo(ann.id, picture(12, 7))
-    hers, card, photo = (await told(http, "/chat/api/chats/1001"))["messages"]
+    hers, card, photo = (await fetched(http, "/chat/api/chats/1001"))["messages"]
     assert hers["mine"] and not card["mine"]
     assert card["entities"] == [{"type": "bold", "offset": 0, "length": 6}]
     assert card["rows"] == [
@@ -56,7 +56,7 @@ async def test_a_chat_shows_messages_buttons_and_files(http, bot, ann):
 async def test_a_file_is_never_run_as_a_page(http, bot, ann):
     """HTML that was sent as a document is offered for saving only."""
     await bot.send_document(ann.id, b"<script>alert(1)</script>", filename="page.html")
-    url = (await told(http, "/chat/api/chats/1001"))["messages"][-1]["media"]["url"]
+    url = (await fetched(http, "/chat/api/chats/1001"))["messages"][-1]["media"]["url"]
     async with http.get(url) as answer:
         assert answer.headers["Content-Disposition"].startswith("attachment")
         assert (
@@ -100,7 +100,7 @@ async def test_every_kind_of_message_can_be_sent_from_the_page(http, bot, ann):
     for deed, wish in deeds:
         async with http.post(f"/chat/api/chats/1001/{deed}", json=wish) as answer:
             assert answer.status == 200, deed
-    shown = (await told(http, "/chat/api/chats/1001"))["messages"]
+    shown = (await fetched(http, "/chat/api/chats/1001"))["messages"]
     assert (shown[1]["reaction"], shown[2]["reply"], shown[3]["forwarded"]) == ("👍", "Ready?", "Run coach")
     assert shown[4]["forwarded"] == "A friend"
     kinds = [message["media"]["kind"] for message in shown if message["media"]]
@@ -114,9 +114,9 @@ async def test_a_long_chat_comes_in_pieces(http, ann):
     """The newest first; then those before the oldest that is shown, until there are none."""
     for number in range(99):
         ann.send(f"line {number}")
-    newest = await told(http, "/chat/api/chats/1001")
+    newest = await fetched(http, "/chat/api/chats/1001")
     assert len(newest["messages"]) == 60 and newest["older"]
-    rest = await told(http, f"/chat/api/chats/1001?before={newest['messages'][0]['id']}")
+    rest = await fetched(http, f"/chat/api/chats/1001?before={newest['messages'][0]['id']}")
     assert [message["text"] for message in rest["messages"]] == [
         "/start",
         *[f"line {number}" for number in range(39)],
@@ -130,7 +130,7 @@ async def test_one_more_chat_of_ones_own(api, http, ann):
         async with http.post("/chat/api/chats", json={}) as answer:
             made = (await answer.json())["id"]
         assert api.users[made].person.label == name
-        assert (await told(http, f"/chat/api/chats/{made}"))["messages"] == []
+        assert (await fetched(http, f"/chat/api/chats/{made}"))["messages"] == []
 
 
 @pytest.mark.parametrize(

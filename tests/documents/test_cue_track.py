@@ -150,9 +150,9 @@ def test_a_recording_that_cannot_be_used_is_named(name: str, tmp_path: Path) -> 
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_bytes(recording)
 
-    told = list(problems(tmp_path, {"en": ()}))
+    found = list(problems(tmp_path, {"en": ()}))
     place = f"voices/{name}" if name.startswith("en") else "voices/xx"
-    assert len(told) == 1 and told[0].startswith(f"{place}: ") and said in told[0]
+    assert len(found) == 1 and found[0].startswith(f"{place}: ") and said in found[0]
     assert voices("en", tmp_path).keys() == {"cool_down"}
     assert voices("es", tmp_path) == {}
 

@@ -116,10 +116,10 @@ def test_a_year_fits_on_two_pages() -> None:
 
 def adding(*adds: str, **changes: object) -> Member:
     """She, with what she added to the sheet."""
-    told = replace(
+    readiness = replace(
         member().readiness, answers={**member().readiness.answers, "k12": True, "gt6": "rechecked"}
     )
-    return replace(member(), readiness=told, sheet=VisitSheet(added_parts=adds, **changes))  # type: ignore[arg-type]
+    return replace(member(), readiness=readiness, sheet=VisitSheet(added_parts=adds, **changes))  # type: ignore[arg-type]
 
 
 PRIVATE = {
@@ -215,12 +215,12 @@ def test_a_decision_is_on_her_own_day() -> None:
     """Seven in the evening in Los Angeles is the next date in UTC, and two in the morning is still the day before."""
     profile = replace(member("US").profile, zone="America/Los_Angeles")
     decision = rows(decisions=1)["decision"][0]
-    told = [
+    decisions = [
         {**decision, "at": datetime(2026, 11, 17, 3, 0, tzinfo=UTC), "action": "pause_run"},
         {**decision, "at": datetime(2026, 11, 20, 10, 0, tzinfo=UTC), "action": "resume"},
     ]
     data = sheet_data(
-        facts(member=replace(member("US"), profile=profile), rows={**rows(), "decision": told}), PLAIN
+        facts(member=replace(member("US"), profile=profile), rows={**rows(), "decision": decisions}), PLAIN
     )
 
     assert [one["day"] for one in data["decisions"]] == ["16 Nov", "19 Nov"]

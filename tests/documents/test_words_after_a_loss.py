@@ -28,8 +28,8 @@ def lost_words() -> PlainTexts:
 
 def lost() -> Any:
     """Somebody who reported a loss."""
-    told = member()
-    return replace(told, profile=replace(told.profile, word_set="loss"))
+    her = member()
+    return replace(her, profile=replace(her.profile, word_set="loss"))
 
 
 def texts(value: object) -> Iterator[str]:

@@ -90,8 +90,8 @@ def test_a_symptom_on_an_older_card_is_asked_about(name: str, ended: bool, later
     """Below it came a newer report, today and the settings; or everything was left with /stop too."""
     first = CARDS[name]()
     card, start = first.last, first.member
-    told = [each for each in buttons_of(card) if reports_symptom(first, *each)]
-    for label, data in told:
+    reporting = [each for each in buttons_of(card) if reports_symptom(first, *each)]
+    for label, data in reporting:
         user = Tester(member=start, now=first.now, bubbles=list(first.bubbles))
         something_newer(user, later)
         if ended:

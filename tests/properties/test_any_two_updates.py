@@ -66,7 +66,7 @@ class Update:
 
     name: str
     event: Event
-    tells: tuple[str, ...]
+    reported_signs: tuple[str, ...]
     meant_for: str
 
 
@@ -168,7 +168,7 @@ def somewhere(name: str) -> Place:
     return Place(her, place.cards)
 
 
-def told_by(her: Tester, value: str) -> tuple[str, ...]:
+def reported_by(her: Tester, value: str) -> tuple[str, ...]:
     """What a choice tells: an urgent sign, a symptom, or nothing."""
     if value in her.catalog.red_flags:
         return (URGENT,)
@@ -181,8 +181,8 @@ def taps(place: Place) -> Iterator[Update]:
         for label, data in bubble.buttons.items():
             tap = read_callback(data) if ":" in data and not data.startswith(("http", "tel")) else None
             if isinstance(tap, CardCallback) and tap.value not in NOT_ANSWERS:
-                told = told_by(place.her, tap.value) if tap.ticks is not False else ()
-                yield Update(f"tap {step}: {label}", Tapped(data, bubble.id), told, step)
+                reported = reported_by(place.her, tap.value) if tap.ticks is not False else ()
+                yield Update(f"tap {step}: {label}", Tapped(data, bubble.id), reported, step)
 
 
 def texts(place: Place, at: datetime) -> Iterator[Update]:
@@ -193,13 +193,13 @@ def texts(place: Place, at: datetime) -> Iterator[Update]:
     for label, data in bubble.buttons.items():
         tap = read_callback(data) if ":" in data and not data.startswith(("http", "tel")) else None
         if isinstance(tap, CardCallback) and tap.value not in NOT_ANSWERS:
-            labels[label.strip("☐☑✓ ")] = told_by(place.her, tap.value)
-    for words, told in {**labels, **SENTENCES}.items():
+            labels[label.strip("☐☑✓ ")] = reported_by(place.her, tap.value)
+    for words, reported in {**labels, **SENTENCES}.items():
         typed = Written(at=at)
-        yield Update(f"type {words!r}", TextReceived(words, written=typed), told, step)
+        yield Update(f"type {words!r}", TextReceived(words, written=typed), reported, step)
         reply = replace(typed, reply_to=bubble.id, reply_card=card)
-        yield Update(f"reply {words!r}", TextReceived(words, written=reply), told, step)
-        yield Update(f"edit to {words!r}", TextReceived(words, edited=True, written=typed), told, "")
+        yield Update(f"reply {words!r}", TextReceived(words, written=reply), reported, step)
+        yield Update(f"edit to {words!r}", TextReceived(words, edited=True, written=typed), reported, "")
         foreign = replace(typed, foreign=True)
         yield Update(f"forward {words!r}", TextReceived(words, written=foreign), (), "")
 
@@ -268,7 +268,7 @@ def test_whatever_two_updates_say(name: str, data: st.DataObject) -> None:
             late = False
         her.now += timedelta(seconds=0.2)
         her.event(numbered(update.event, NUMBER + at))
-    for sign in (*first.tells, *second.tells):
+    for sign in (*first.reported_signs, *second.reported_signs):
         assert is_kept(her, sign, before, said), (sign, [one.name for one in order], her.text)
     meant = {first.meant_for, second.meant_for}
     answered = {one.step for one in her.member.talk.answered if one.card not in answered_before}

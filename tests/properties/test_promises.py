@@ -155,7 +155,7 @@ def test_a_symptom_on_a_card_of_any_age_is_never_only_an_old_button(walk, data) 
     her = someone(walk[0])
     for move in walk[1]:
         do(her, move)
-    told = [
+    reporting = [
         (bubble.id, sent)
         for bubble in her.bubbles
         for label, sent in bubble.buttons.items()
@@ -163,9 +163,9 @@ def test_a_symptom_on_a_card_of_any_age_is_never_only_an_old_button(walk, data) 
         in ("I noticed something", "Something's off", "Yes, note it", "A leak", "Heaviness or a bulge")
         and sent.startswith(("a:", "g:"))
     ]
-    if not told:
+    if not reporting:
         return
-    number, sent = data.draw(st.sampled_from(told))
+    number, sent = data.draw(st.sampled_from(reporting))
     her.tap_data(sent, number)
 
     assert "repair-old-button" not in her.said_keys, her.text

@@ -58,8 +58,8 @@ def test_no_told_symptom_is_missing(
     her = start()
     card = her.last
     others = [label for label in card.buttons if label not in ("Back", "Later")]
-    told = data.draw(st.sampled_from([label for label in grave if label in card.buttons]))
+    grave_label = data.draw(st.sampled_from([label for label in grave if label in card.buttons]))
     other = data.draw(st.sampled_from(others))
-    for tap in data.draw(st.permutations([told, told, other, other])):
+    for tap in data.draw(st.permutations([grave_label, grave_label, other, other])):
         her.tap_data(card.buttons[tap], card.id)
-    assert stands(her), (told, other, her.text)
+    assert stands(her), (grave_label, other, her.text)

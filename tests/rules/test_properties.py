@@ -220,9 +220,9 @@ def test_a_pts_numbers_never_touch_the_rest(
 ) -> None:
     """With numbers such a sign leads at least as high as without, and never to a green run."""
     clear = CheckIn(day=DAY, step="S03", after_run=CLEAR, next_morning=CLEAR)
-    told = with_answers(clear, moment, **sign)
-    without = decided(told, history, context)
-    with_them = decided(told, history, replace(context, pt_limits=limits))
+    changed = with_answers(clear, moment, **sign)
+    without = decided(changed, history, context)
+    with_them = decided(changed, history, replace(context, pt_limits=limits))
     assert not with_them.counts_green
     assert rank(with_them.action) >= rank(without.action)
 
@@ -232,8 +232,8 @@ def test_a_pts_numbers_never_reach_the_next_morning(
     check_in: CheckIn, history: list[CheckIn], context: Context, limits: PtLimits, sign: tuple[str, object]
 ) -> None:
     """A pelvic symptom the next morning waits for a PT, whatever number was entered."""
-    told = with_answers(check_in, "next_morning", **dict([sign]))
-    decision = decided(told, history, replace(context, pt_limits=limits))
+    changed = with_answers(check_in, "next_morning", **dict([sign]))
+    decision = decided(changed, history, replace(context, pt_limits=limits))
     assert rank(decision.action) >= rank(CheckInAction.PAUSE_PT)
 
 

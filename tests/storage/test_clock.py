@@ -37,8 +37,8 @@ async def test_a_machine_whose_clock_is_wrong_goes_by_the_servers(
         for _ in range(3):
             await clock.measure(store.database)
     assert abs(clock.now() - datetime.now(UTC)) < CLOSE
-    told = [json.loads(line) for line in lines.getvalue().splitlines()]
-    differs = [each["server_ahead_s"] for each in told if each["event"] == "clock.differs"]
+    logged = [json.loads(line) for line in lines.getvalue().splitlines()]
+    differs = [each["server_ahead_s"] for each in logged if each["event"] == "clock.differs"]
     assert len(differs) == 1
     assert abs(differs[0] + hours * 3600) < CLOSE.total_seconds()
 
@@ -90,8 +90,8 @@ def test_a_clock_that_leaps_by_years_counts_for_nothing(lines: io.StringIO) -> N
         assert (clock.problem() is None) == (leap == timedelta(0))
         clock.note_server_time(right)
         clock.note_server_time(right)
-    told = [json.loads(line)["ahead_s"] for line in lines.getvalue().splitlines()]
-    assert told == [YEARS.total_seconds(), -YEARS.total_seconds()]
+    logged = [json.loads(line)["ahead_s"] for line in lines.getvalue().splitlines()]
+    assert logged == [YEARS.total_seconds(), -YEARS.total_seconds()]
 
 
 def test_a_clock_that_is_days_off_is_told_and_counts(lines: io.StringIO) -> None:

@@ -35,15 +35,15 @@ async def two_told(store: Store) -> tuple[int, int]:
         numbers = []
         for chat, word in ((7, "leaks"), (8, "none")):
             row = members.get_or_create(connection, chat, word, 1, MONDAY)
-            told = {"member_id": row.id, "at": MONDAY}
+            shared = {"member_id": row.id, "at": MONDAY}
             rows: list[Row] = [
-                (answer, {**told, "flow": "quiz", "question": "y1", "value": [word]}),
-                (answer, {**told, "flow": "quiz", "question": "y2", "value": [word, 2]}),
-                (report, {**told, "day": MONDAY.date(), "part": "after_run", "report": {"leak": word}}),
+                (answer, {**shared, "flow": "quiz", "question": "y1", "value": [word]}),
+                (answer, {**shared, "flow": "quiz", "question": "y2", "value": [word, 2]}),
+                (report, {**shared, "day": MONDAY.date(), "part": "after_run", "report": {"leak": word}}),
                 (
                     workout,
                     {
-                        **told,
+                        **shared,
                         "day": MONDAY.date(),
                         "kind": "run",
                         "step": word,

@@ -36,7 +36,7 @@ def sealed_with(key: str) -> Encryption | None:
     return Encryption([key]) if key else None
 
 
-def told(member_id: int, at: datetime, word: str = SECRET) -> list[Row]:
+def rows_of_day(member_id: int, at: datetime, word: str = SECRET) -> list[Row]:
     """One day of hers: an answer of each shape, a workout, a report and a decision."""
     hers = {"member_id": member_id, "at": at}
     return [
@@ -65,7 +65,7 @@ async def tell(store: Store, chat_id: int, days: int, word: str = SECRET) -> int
     number = await newcomer(store, chat_id, NOW)
     agreed = {"member_id": number, "given": True, "version": "1", "at": NOW - days * DAY}
     rows: list[Row] = [(tables.consent, agreed)]
-    rows += [row for ago in range(days - 1, -1, -1) for row in told(number, NOW - ago * DAY, word)]
+    rows += [row for ago in range(days - 1, -1, -1) for row in rows_of_day(number, NOW - ago * DAY, word)]
     await store.database.write(partial(write, rows=rows))
     return number
 
@@ -114,7 +114,7 @@ async def test_week_after_week_it_stays_one_row_a_month(url: str, key: str) -> N
         number = await tell(store, 7, 1)
         for night in range(1, 61):
             now = NOW + night * DAY
-            await store.database.write(partial(write, rows=told(number, now, f"word {night}")))
+            await store.database.write(partial(write, rows=rows_of_day(number, now, f"word {night}")))
             await store.history.pack(now)
         kept = await store.database.read(partial(rows_of, member_id=number))
         assert [row["at"] for row in kept["report"]] == [NOW + night * DAY for night in range(61)]
@@ -236,7 +236,7 @@ async def test_two_processes_pack_at_once_and_a_turn_goes_on(url: str) -> None:
         def turn(connection: Connection) -> None:
             row = members.lock(connection, 7)
             assert row is not None
-            write(connection, told(number, NOW + DAY, "said meanwhile"))
+            write(connection, rows_of_day(number, NOW + DAY, "said meanwhile"))
 
         async def turns() -> int:
             for _ in range(5):

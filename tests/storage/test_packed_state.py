@@ -92,9 +92,9 @@ def test_a_turn_that_leaves_the_log_packs_it_no_second_time(trained: Member) -> 
     assert len(before.split(":")) == 3
     assert after.split(":")[1] != before.split(":")[1]
     assert after.split(":")[2] == before.split(":")[2]
-    told = states.dump(changed(trained, log=trained.log[1:]))
-    assert told.split(":")[2] != before.split(":")[2]
-    assert StateCache().load(told, SCHEMA).log == trained.log[1:]
+    packed = states.dump(changed(trained, log=trained.log[1:]))
+    assert packed.split(":")[2] != before.split(":")[2]
+    assert StateCache().load(packed, SCHEMA).log == trained.log[1:]
 
 
 def test_of_many_logs_each_is_her_own(trained: Member) -> None:

@@ -22,9 +22,11 @@ from tests.waiting import ended
 
 
 @asynccontextmanager
-async def polled(bot: CoachBot, turns: FakeTurns, told: list[int] | None = None) -> AsyncIterator[Polling]:
+async def polled(
+    bot: CoachBot, turns: FakeTurns, group_chats: list[int] | None = None
+) -> AsyncIterator[Polling]:
     """The loop at work, stopped in the end."""
-    receiving = receiver(bot, turns, told)
+    receiving = receiver(bot, turns, group_chats)
     loop = Polling(bot, receiving)
     task = asyncio.create_task(loop.run())
     try:
@@ -37,9 +39,9 @@ async def polled(bot: CoachBot, turns: FakeTurns, told: list[int] | None = None)
 
 async def test_what_she_does_comes_in_as_events(api: LocalBotApi, bot: CoachBot) -> None:
     """A command, a text, its correction, a place, a block; a sticker of a group only as its chat."""
-    turns, told = FakeTurns(), list[int]()
+    turns, group_chats = FakeTurns(), list[int]()
     ann, group = api.user(7), api.group(-5)
-    async with polled(bot, turns, told):
+    async with polled(bot, turns, group_chats):
         ann.send("/start")
         ann.send("hello")
         ann.edit("hallo")
@@ -47,7 +49,7 @@ async def test_what_she_does_comes_in_as_events(api: LocalBotApi, bot: CoachBot)
         ann.block()
         ann.send("@bot hi", chat=group)
         ann.send("@bot hi again", chat=group)
-        await until(lambda: len(turns.events) == 5 and told == [-5])
+        await until(lambda: len(turns.events) == 5 and group_chats == [-5])
     assert turns.of(7) == [
         CommandReceived("start"),
         TextReceived("hello"),
@@ -59,8 +61,8 @@ async def test_what_she_does_comes_in_as_events(api: LocalBotApi, bot: CoachBot)
 
 async def test_a_group_that_asks_for_urgent_help_does_not_wait_the_hour(bot: CoachBot) -> None:
     """The notice is sent once an hour; /urgent is answered even right behind it, once a minute."""
-    told, clock = list[int](), [datetime(2026, 3, 2, 9, tzinfo=UTC)]
-    receiving = receiver(bot, FakeTurns(), told)
+    group_chats, clock = list[int](), [datetime(2026, 3, 2, 9, tzinfo=UTC)]
+    receiving = receiver(bot, FakeTurns(), group_chats)
     receiving.now = lambda: clock[0]
     for number, (line, minutes) in enumerate(
         (("/start", 0), ("/urgent", 0.1), ("/start", 5), ("/urgent", 0), ("/urgent", 0.5))
@@ -68,7 +70,7 @@ async def test_a_group_that_asks_for_urgent_help_does_not_wait_the_hour(bot: Coa
         clock[0] += timedelta(minutes=minutes)
         message = {"chat": {"id": -5, "type": "group"}, "text": line}
         await receiving.handle(receiving.read({"update_id": number, "message": message}))
-    assert told == [-5, -5, -5]
+    assert group_chats == [-5, -5, -5]
 
 
 async def test_a_notice_that_fails_after_its_group_was_forgotten_comes_again(bot: CoachBot) -> None:

@@ -193,9 +193,9 @@ async def test_an_update_that_cannot_be_read_is_acknowledged_at_once(
         assert (await client.post(update)).status == 200
         assert (await client.post(UPDATE | {"message": UPDATE["message"] | {"chat": HERS}})).status == 200
     assert turns.quarantined == [6]
-    (told,) = [line for line in lines.getvalue().splitlines() if "update.quarantined" in line]
-    assert '"level": "error"' in told
-    assert "tests/shell.py" in told
+    (logged,) = [line for line in lines.getvalue().splitlines() if "update.quarantined" in line]
+    assert '"level": "error"' in logged
+    assert "tests/shell.py" in logged
     assert "hurts" not in lines.getvalue()
 
 

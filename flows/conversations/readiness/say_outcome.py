@@ -74,8 +74,8 @@ def say_final(draft: Draft, *before: Text, unchanged_since: Readiness | None = N
 
 def _is_same(now: Readiness, before: Readiness | None) -> bool:
     """Return whether an outcome and its rules are those she was told of before."""
-    told = before and (before.outcome, before.rules, before.blocking)
-    return told == (now.outcome, now.rules, now.blocking)
+    said_before = before and (before.outcome, before.rules, before.blocking)
+    return said_before == (now.outcome, now.rules, now.blocking)
 
 
 def _fall_quiet(draft: Draft) -> None:

@@ -71,9 +71,9 @@ def test_a_pelvis_at_seven_six_weeks_after_is_told_to_go_only_as_far_as_nothing_
     """Pelvic pain 7 in the quiz: a doctor first, and a walk is never half an hour whatever it feels like."""
     user = first_section(gt1=("6 weeks ago",), weeks=("Pelvic pain", "Done", "7", "None of these")).tap("No")
     assert user.member.readiness.outcome == "clinician"
-    told = user.said + user.send("/today").said
-    assert "walks that feel good" in told
-    assert "30 minutes" not in told and "Bridge" not in told
+    shown = user.said + user.send("/today").said
+    assert "walks that feel good" in shown
+    assert "30 minutes" not in shown and "Bridge" not in shown
 
 
 def test_a_leak_that_is_gone_is_asked_about_as_a_leak() -> None:
@@ -137,9 +137,9 @@ def test_leaks_without_a_pt_have_a_way_and_a_day() -> None:
     """Not only a PT: four weeks without the symptom open running too, and the next look has a day; in /why as well."""
     user = first_section(y1=("Now and then",)).tap("No")
     card, why = user.said, user.send("/why").text
-    for told in (card, why):
-        assert "after four weeks without the symptom" in told
-        assert "Monday 16 March" in told
+    for shown in (card, why):
+        assert "after four weeks without the symptom" in shown
+        assert "Monday 16 March" in shown
 
 
 def test_a_pt_who_did_not_help_leads_to_another_door() -> None:

@@ -17,14 +17,14 @@ LOOK = "iron, thyroid and mood"
 UNWELL = ("All of it, easy", "Feeling unwell", "None of these", "None of these", "Done")
 
 
-def told(user: Tester, *taps: str) -> Tester:
+def after_report(user: Tester, *taps: str) -> Tester:
     """The run is done, and she felt unwell on it."""
     return user.send("/today").tap("Done").tap(*UNWELL, *taps)
 
 
 def test_a_full_sore_breast_gets_its_tip_and_no_pause() -> None:
     """She can carry on, and the message adds what makes a run easier on her."""
-    user = told(runner(), "A sore breast", "Done", "Full and sore")
+    user = after_report(runner(), "A sore breast", "Done", "Full and sore")
     assert user.member.pause is None
     assert "firm but not tight" in user.said and "What your midwife says goes first" in user.said
 
@@ -34,7 +34,7 @@ def test_after_a_loss_it_is_a_door_and_no_tip() -> None:
     user = runner()
     user.with_member(lambda one: replace(one, profile=replace(one.profile, word_set="loss")))
     since = len(user.bubbles)
-    told(user, "A sore breast", "Done", "Full and sore")
+    after_report(user, "A sore breast", "Done", "Full and sore")
     assert "firm but not tight" not in user.said
     assert "If your breasts hurt" in user.buttons
     assert not [one.text for one in user.bubbles[since:] if NEVER.search(one.text)]

@@ -108,9 +108,11 @@ def readiness_cases() -> list[tuple[str, str, str]]:
     """Outcome, key and words of every case of a readiness rule that somebody answered into."""
     rules = catalog().rules.rules.values()
     cases = [(rule, case) for rule in rules if rule.family == READINESS for case in rule.cases]
-    told = [(rule, case) for rule, case in cases if not any(one.operator == "missing" for one in case.when)]
+    answered = [
+        (rule, case) for rule, case in cases if not any(one.operator == "missing" for one in case.when)
+    ]
     found = []
-    for rule, case in told:
+    for rule, case in answered:
         key = words_of(reason(rule.id, case_of(case.said)))
         found.append((case.then.outcome, key, words().render_text(text(key), "en", "UTC")))
     return found

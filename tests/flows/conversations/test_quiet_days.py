@@ -163,5 +163,5 @@ def test_until_a_clinician_has_looked_nothing_that_loads_is_planned(sign: str) -
         assert day_plan(user.member_day, user.today).kind in ("drills", "rest")
         assert not {"bridge", "heel_slide"} & {item.exercise for item in drills(user.member_day)}
         user.wait(days=1)
-    told = user.with_member(pause=replace(user.member.pause, clearance=True))
-    assert "strength" in {one.kind for one in week_plan(told.member_day)}
+    cleared = user.with_member(pause=replace(user.member.pause, clearance=True))
+    assert "strength" in {one.kind for one in week_plan(cleared.member_day)}

@@ -15,7 +15,7 @@ UNWELL = ("Feeling unwell", "None of these", "None of these", "Done")
 RED = (*UNWELL, "A sore breast", "Done", "Red, hot or hard")
 
 
-def told(*taps: str) -> Tester:
+def after_report(*taps: str) -> Tester:
     """Return her on a Monday with a planned run, after "something is off" in daily life."""
     return runner().send("/symptom").tap(*taps, "In daily life")
 
@@ -35,7 +35,7 @@ def told(*taps: str) -> Tester:
 )
 def test_no_run_on_a_day_on_which_something_was_told(taps: tuple[str, ...], rule: str) -> None:
     """No "still open today: run": a walk or rest, why, whom to call; it can be asked for in /why. On Tuesday it is over."""
-    user = told(*taps)
+    user = after_report(*taps)
     assert "decision-not-today" in user.said_keys
     assert "decision-when-to-call" in user.said_keys
     assert rule in {rule_of(one) for one in user.decisions()[-1].rules}
@@ -55,7 +55,7 @@ def test_no_run_on_a_day_on_which_something_was_told(taps: tuple[str, ...], rule
 )
 def test_what_lets_a_run_stand(taps: tuple[str, ...]) -> None:
     """A full breast, a low day, sore muscles: she may still run."""
-    user = told(*taps)
+    user = after_report(*taps)
     assert "today-run" in user.send("/today").keys
 
 
@@ -132,7 +132,7 @@ def test_a_run_she_did_all_the_same_is_that_run() -> None:
 
 def test_a_red_breast_waits_until_it_has_been_calm_for_a_day() -> None:
     """Red on Monday: on Wednesday it is asked first, and the run comes with her word that it is calm."""
-    user = told(*RED).wait(days=2).send("/today")
+    user = after_report(*RED).wait(days=2).send("/today")
     assert "breast-calm" in user.keys
     assert not may_run(user.member_day)
     user.tap("Calm, since yesterday")
@@ -142,7 +142,7 @@ def test_a_red_breast_waits_until_it_has_been_calm_for_a_day() -> None:
 
 def test_a_breast_that_is_still_red_goes_to_a_clinician() -> None:
     """Not yet: the urgent ones are asked first, and red a second time is for somebody who can look (X33)."""
-    user = told(*RED).wait(days=2).send("/today").tap("Not yet")
+    user = after_report(*RED).wait(days=2).send("/today").tap("Not yet")
     user.tap("None of these", "None of these", "Done", "Done", "Red, hot or hard")
     if "In daily life" in user.buttons:
         user.tap("In daily life")
@@ -152,7 +152,7 @@ def test_a_breast_that_is_still_red_goes_to_a_clinician() -> None:
 
 def test_an_old_answer_about_the_breast_changes_nothing() -> None:
     """The button of Wednesday, tapped on Saturday after it was red once more."""
-    user = told(*RED).wait(days=2).send("/today")
+    user = after_report(*RED).wait(days=2).send("/today")
     card = user.last
     user.wait(days=3).tap_data(card.buttons["Calm, since yesterday"], card.id)
     assert user.member.nudges.breast_calm_on is None
@@ -179,7 +179,9 @@ def test_what_is_told_to_the_end_a_day_later_keeps_the_run_of_that_day_back() ->
 
 def test_a_card_that_lay_open_for_weeks_is_about_the_day_of_its_answer() -> None:
     """Also in a pause: the message says that the step is repeated and why, instead of thanking her."""
-    user = told("A leak", "Done", "A few drops").wait(days=1).send("/symptom").tap(*UNWELL).wait(days=20)
+    user = (
+        after_report("A leak", "Done", "A few drops").wait(days=1).send("/symptom").tap(*UNWELL).wait(days=20)
+    )
     back_to_the_symptom(user).tap("Something else")
 
     assert user.member.log[-1].check_in.day == user.today

@@ -10,7 +10,7 @@ from tests.helpers.world import Tester
 WEEKS = "four weeks without the symptom"
 
 
-def told(user: Tester) -> str:
+def reason_given(user: Tester) -> str:
     """The outcome and the short /why."""
     return user.text + user.send("/why").text
 
@@ -36,7 +36,7 @@ def test_what_no_week_takes_away_waits_for_a_word(begins: Callable[[], Tester]) 
     user = begins()
     assert user.member.readiness.outcome == "see_pt"
     assert "says it's fine." in user.text
-    assert WEEKS not in told(user)
+    assert WEEKS not in reason_given(user)
     assert "Running opens with a PT's yes." in user.text
 
 
@@ -46,4 +46,4 @@ def test_a_symptom_ends_with_its_weeks_too() -> None:
     if user.member.talk.frames:
         user.tap("No")
     assert user.member.readiness.outcome == "see_pt"
-    assert WEEKS in told(user)
+    assert WEEKS in reason_given(user)

@@ -183,8 +183,8 @@ def test_a_week_wants_all_its_runs() -> None:
 def test_a_sign_named_later_takes_the_week_back() -> None:
     """The run that brought the week no longer counts."""
     work = replace(settled(MONDAY, "S17", 30), raised=True)
-    told = decided("hold", "leg_pain", rules=("X30",))
-    taken = apply(HerDay(logged(grown(2), work), MONDAY + DAY, catalog()), MONDAY, told)
+    decision = decided("hold", "leg_pain", rules=("X30",))
+    taken = apply(HerDay(logged(grown(2), work), MONDAY + DAY, catalog()), MONDAY, decision)
     assert taken.member.plan is not None and taken.member.plan.ten_week == 1
 
 
