@@ -119,7 +119,7 @@ def _contradictions(beside: Mapping[str, Any], answers: object) -> Iterator[str]
     inside = answers if isinstance(answers, Mapping) else {}
     for name, value in beside.items():
         if name in inside and inside[name] != value:
-            yield f"{name}: stands twice and differs; keep one"
+            yield f"{name}: is there twice with different values; keep one"
 
 
 def _resumed_problems(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _resumed_problems(case: Mapping[str, Any], rules: RuleBook) -> Iterator[str]
         yield f'resumed_from: "{field}" is not a symptom group; allowed: {allowed}'
     for one, other in (("resumed_from", "resumed_days_ago"), ("resumed_days_ago", "resumed_from")):
         if case.get(one) is not None and case.get(other) is None:
-            yield f"{one}: stands alone; add {other}"
+            yield f"{one}: is there without {other}; add it"
 
 
 def _table_problems(where: str, table: object, facts: Mapping[str, Fact]) -> Iterator[str]:

@@ -63,8 +63,8 @@ class CheckedFile:
         if not self._digest:
             return None
         with suppress(OSError, ValueError):
-            digest, seal, kept = self._path.read_bytes().split(b"\n", 2)
-            if digest == self._digest and seal == _seal(kept):
+            digest, checksum, kept = self._path.read_bytes().split(b"\n", 2)
+            if digest == self._digest and checksum == _checksum(kept):
                 return _from_json(kept)
         return None
 
@@ -77,7 +77,7 @@ class CheckedFile:
             kept = _to_json(checked)
             self._path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                draft.write_bytes(b"\n".join((self._digest, _seal(kept), kept)))
+                draft.write_bytes(b"\n".join((self._digest, _checksum(kept), kept)))
                 draft.replace(self._path)
             finally:
                 draft.unlink(missing_ok=True)
@@ -122,7 +122,7 @@ def _files(place: Path, skipped: tuple[str, ...]) -> Iterator[Path]:
         yield from (Path(above, name) for name in sorted(names) if name[0] != ".")
 
 
-def _seal(kept: bytes) -> bytes:
+def _checksum(kept: bytes) -> bytes:
     """Return the checksum that shows damage, for example by a full disk; it protects against nobody."""
     return hashlib.sha256(kept).hexdigest().encode()
 

@@ -27,7 +27,7 @@ PLAIN: Final[Mapping[str | bool, str]] = {
     "unsure": "answer-unsure",
     "none": "answer-none",
 }
-ASIDE: Final = " · "
+AFTER_COUNT: Final = " · "
 """Separates the count of a card, which is left out, from what the card is about."""
 
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -138,9 +138,9 @@ class ReportLabels:
         """Return what the card is about and its question, without the count and the explanations."""
         whole = self.say(Text(f"{name}-{card.id}", {"at": card.number, "of": card.number}))
         head, _, body = whole.partition("\n")
-        if ASIDE not in head:
+        if AFTER_COUNT not in head:
             return _question_of(whole)
-        about = head.partition(ASIDE)[2].strip()
+        about = head.partition(AFTER_COUNT)[2].strip()
         asks = _ASKS.search(body)
         return self.say(text("export-about", about=about, asked=asks[0].strip())) if asks else about
 

@@ -1,4 +1,4 @@
-"""Her training status, and the single check of promise 1: whether a run may be offered today.
+"""Her training status, and the single check whether a run may be offered today (docs/promises.md, first promise).
 
 Every place that offers running asks `may_run`. Silence never allows a run: each requirement needs an answer.
 """

@@ -74,7 +74,7 @@ CASES: dict[str, tuple[Callable[[Copy], None], str]] = {
     ),
     "a check-in without red flags": (
         lambda c: without(c, "questions/check_in.toml", r'^red_flags = "all"\n'),
-        "rules/red_flags.toml: red_flag fever: stands on no card of questions/check_in.toml; add it there",
+        "rules/red_flags.toml: red_flag fever: is on no card of questions/check_in.toml; add it there",
     ),
     "a red flag of no item": (
         lambda c: c.swap("rules/red_flags.toml", 'item = "u3"', 'item = "u9"'),

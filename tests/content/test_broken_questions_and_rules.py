@@ -45,7 +45,7 @@ BROKEN: list[Case] = [
     (
         "role of no question",
         lambda c: c.swap("questions/symptom.toml", 'role = "where_felt"\n', ""),
-        'role = "where_felt" has to stand at one question; it stands at none',
+        'role = "where_felt" belongs to exactly one question; it is at none',
     ),
     (
         "amount of nothing",

@@ -59,7 +59,7 @@ BROKEN: list[Case] = [
     (
         "red flag on no card",
         lambda c: c.without("questions/readiness.toml", 'red_flags = "ucall"'),
-        "red_flag heavy_bleeding: stands on no card of questions/readiness.toml",
+        "red_flag heavy_bleeding: is on no card of questions/readiness.toml",
     ),
     *(
         (

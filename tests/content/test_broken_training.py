@@ -71,12 +71,12 @@ BROKEN: list[Case] = [
     (
         "role gone",
         lambda c: c.without("rules/check_in.toml", 'role = "bad_night"'),
-        'role = "bad_night" has to stand at one rule; it stands at none',
+        'role = "bad_night" belongs to exactly one rule; it is at none',
     ),
     (
         "role twice",
         lambda c: c.swap("rules/progression.toml", 'role = "seen"', 'role = "overdue"'),
-        'role = "overdue" has to stand at one rule; it stands at R2, R6',
+        'role = "overdue" belongs to exactly one rule; it is at R2, R6',
     ),
     (
         "role unknown",

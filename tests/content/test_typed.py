@@ -25,7 +25,7 @@ def test_one_spelling_stands_for_one_answer_of_a_card(copy: Copy) -> None:
     """A yes that is a no as well would answer for her."""
     copy.swap("typed/en.toml", 'no = ["no", "n",', 'no = ["no", "yes", "n",')
     assert any(
-        line.startswith('typed/en.toml: "yes" stands for no and yes of one card (questions/')
+        line.startswith('typed/en.toml: "yes" means both no and yes on one card (questions/')
         for line in problems(copy.folder)
     )
 

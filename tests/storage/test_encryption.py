@@ -95,7 +95,7 @@ def test_a_value_opens_with_its_key_in_its_column_only() -> None:
         assert SECRET not in str(refused.value)
 
 
-def test_no_key_is_no_seal() -> None:
+def test_without_a_key_nothing_is_encrypted() -> None:
     """An empty setting stores in clear."""
     assert make_encryption("") is None
     assert make_encryption(f"{KEY}, {OTHER}") is not None

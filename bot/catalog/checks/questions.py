@@ -184,18 +184,18 @@ def question_roles_taken(material: Material) -> Iterator[str]:
         having = [f"{name}.{question.id}" for _, name, question in _all(material) if question.role == role]
         if len(having) != 1:
             named = ", ".join(having) or "none"
-            yield f'questions: role = "{role}" has to stand at one question; it stands at {named}'
+            yield f'questions: role = "{role}" belongs to exactly one question; it is at {named}'
 
 
 def red_flags_asked(material: Material) -> Iterator[str]:
     """Report a red flag that cannot be ticked in the readiness quiz, or not in a check-in."""
     for name in (READINESS, CHECK_IN):
         cards = material.catalog.questions.get(name, ())
-        ticked = {choice.also_red_flag for card in cards for choice in card.choices}
+        ticked = {choice.value for card in cards for choice in card.choices}
         for flag in material.catalog.red_flags:
             if flag not in ticked:
                 yield (
-                    f"rules/red_flags.toml: red_flag {flag}: stands on no card of questions/{name}.toml; add it there "
+                    f"rules/red_flags.toml: red_flag {flag}: is on no card of questions/{name}.toml; add it there "
                     '(red_flags = "all" on a card lists every one)'
                 )
 

@@ -82,7 +82,7 @@ def roles_taken(material: Material) -> Iterator[str]:
         ids = [rule.id for rule in material.rules.rules.values() if rule.role == role]
         if len(ids) != 1:
             named = ", ".join(ids) or "none"
-            yield f'rules: role = "{role}" has to stand at one rule; it stands at {named}'
+            yield f'rules: role = "{role}" belongs to exactly one rule; it is at {named}'
 
 
 def dates_of_rules(material: Material) -> Iterator[str]:

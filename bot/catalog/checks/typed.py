@@ -36,7 +36,7 @@ def spellings_differ(material: Material) -> Iterator[str]:
                     other = first.setdefault(said, choice)
                     if other is not choice:
                         yield (
-                            f'typed/{language}.toml: "{said}" stands for {other.value} and {choice.value} of one card '
+                            f'typed/{language}.toml: "{said}" means both {other.value} and {choice.value} on one card '
                             f"({where}); keep it at one of them"
                         )
 

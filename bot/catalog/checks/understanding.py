@@ -116,7 +116,7 @@ def _gravity(tongue: CheckedLanguage) -> Iterator[str]:
             other = said.setdefault(phrase, phrasing)
             kinds = {tongue.meanings[one.meaning].kind for one in (phrasing, other)}
             if len(kinds) > 1 and kinds & set(GRAVE):
-                yield f"{tongue.at(phrasing, phrase)}: stands for [{other.id}] too, which is of another gravity; keep one"
+                yield f"{tongue.at(phrasing, phrase)}: means [{other.id}] too, which is of another gravity; keep one"
 
 
 def _readable(phrase: str, concepts: Mapping[str, tuple[str, ...]]) -> str | None:
