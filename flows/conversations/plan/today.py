@@ -26,7 +26,8 @@ from flows.training.cycle import keep_rhythm
 from flows.training.day_kinds import TO_DO
 from flows.training.run_cues import has_run_cues
 from flows.training.todays_reports import as_if_open
-from flows.training.week import GENTLE, WEEK, DayPlan, day_plan, leave_out, move_to, put_back, walk_minutes
+from flows.training.week import GENTLE, WEEK, DayPlan, day_plan, walk_minutes
+from flows.training.week_changes import leave_out, move_to, put_back
 
 DAY = timedelta(days=1)
 MOST_DAYS = 4

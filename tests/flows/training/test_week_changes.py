@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 
 from flows.model.her_day import HerDay
 from flows.model.member import Member, Preferences
-from flows.training.week import (
-    leave_out,
-    move_to,
-    next_training,
-    suggest_strength_days,
-    valid_run_days,
-)
+from flows.training.week import next_training, suggest_strength_days, valid_run_days
+from flows.training.week_changes import leave_out, move_to
 from tests.flows.training.people import DAY, MONDAY, catalog, logged, runner, settled
 from tests.flows.training.test_week import FRIDAY, SATURDAY, SUNDAY, TUESDAY, kinds, plan, reason
 
