@@ -16,7 +16,7 @@ from flows.model.member import Member, Plan
 from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.training.day_kinds import run_days
 from flows.training.log import took_place
-from flows.training.progression import on_ramp
+from flows.training.plan_start import on_ramp
 from flows.training.resuming import resume_view
 from flows.training.start_days import start_days_of
 from flows.training.step_table import position

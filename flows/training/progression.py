@@ -1,4 +1,4 @@
-"""What a settled check-in changes in the plan, how a plan starts, and what missed weeks lead to.
+"""What a settled check-in changes in the plan, and what the next step waits for.
 
 Theory of operation. A check-in is settled once, when its next morning is answered or given up. Only then does a clear
 workout count (rule P1). The next step comes when enough clear workouts at this step have counted and the next planned
@@ -12,30 +12,14 @@ from typing import Protocol
 
 from flows.model.catalog import Catalog
 from flows.model.her_day import HerDay
-from flows.model.member import Member, Plan, Totals, Workout
-from flows.rules.outcomes import PASSED_OUTCOMES
+from flows.model.member import Member, Plan, Workout
 from flows.training.day_kinds import planned_kind, run_days
-from flows.training.gaps import Gap, apply_gap, gap
 from flows.training.load import which_run
 from flows.training.log import took_place
 from flows.training.pauses import PAUSES, open_pause
-from flows.training.signs import has_sign, is_clear
-from flows.training.start_days import StartDays, start_days_of
+from flows.training.signs import is_clear
 from flows.training.step_table import below, is_last, position, step_at
-from flows.training.training_status import days_postpartum
-
-__all__ = [
-    "Applied",
-    "Gap",
-    "Waits",
-    "apply",
-    "apply_gap",
-    "gap",
-    "next_run_day",
-    "on_ramp",
-    "start_plan",
-    "step_waits_for",
-]
+from flows.training.totals import totals_with
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 LOG_DAYS = timedelta(days=90)
@@ -54,13 +38,6 @@ class WorkoutDecision(Protocol):
     def counts_green(self) -> bool: ...
     @property
     def signs(self) -> tuple[str, ...]: ...
-
-
-class ReadinessResult(Protocol):
-    """What a plan needs from a readiness judgement: its outcome."""
-
-    @property
-    def outcome(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,47 +130,6 @@ def _replaced(member: Member, day: date, **changes: object) -> Member:
     return replace(member, log=log)
 
 
-def start_plan(her: HerDay, judgement: ReadinessResult, run_minutes: int = 0) -> Member:
-    """Return the plan that follows from the quiz; an existing plan keeps its step and strength phase.
-
-    `run_minutes` is how long she already runs without a sign; 0 starts at the first step.
-    """
-    member, catalog, today = her.member, her.catalog, her.today
-    old = member.plan
-    track = _track(judgement, days_postpartum(member, today), start_days_of(member, catalog))
-    cautious = judgement.outcome == "ready_cautious"
-    greens = catalog.constant("greens_to_advance_cautious" if cautious else "greens_to_advance")
-    ran = old is not None and old.track == "run"
-    step = (
-        on_ramp(run_minutes, catalog)
-        if run_minutes and not ran
-        else (old.step if old else step_at(1, catalog))
-    )
-    started = old.started_on if old and ran else today
-    plan = replace(
-        old or Plan(),
-        track=track,
-        step=step,
-        greens_needed=greens,
-        started_on=started,
-        step_since=old.step_since if old and ran else today,
-    )
-    return replace(member, plan=plan)
-
-
-def on_ramp(run_minutes: int, catalog: Catalog) -> str:
-    """Return the highest step with at most 80 percent of the minutes she runs, capped as in docs/clinical.md."""
-    most = run_minutes * catalog.constant("on_ramp_pct") // 100
-    places = range(1, catalog.constant("on_ramp_highest_step") + 1)
-    fitting = [place for place in places if catalog.steps[place - 1].run_minutes <= most]
-    return step_at(max(fitting, default=1), catalog)
-
-
-def _track(judgement: ReadinessResult, days: int | None, start: StartDays) -> str:
-    track = start.track(days) or "rest"
-    return "prep" if track == "run" and str(judgement.outcome) not in PASSED_OUTCOMES else track
-
-
 def _workout(member: Member, day: date) -> Workout | None:
     """Return the workout of a day; the run if there are two."""
     there = [work for work in member.log if work.check_in.day == day]
@@ -205,42 +141,7 @@ def _settle(member: Member, work: Workout, action: str, green: bool, catalog: Ca
     settled = replace(work, action=action, settled=True, green=green and work.kind == "run")
     first = work.check_in.day - LOG_DAYS
     log = tuple(settled if one is work else one for one in member.log if one.check_in.day >= first)
-    totals = _counted(member.totals, settled, catalog)
-    if _ends_clear_week(member, work, catalog):
-        totals = replace(totals, clear_weeks=totals.clear_weeks + 1)
-    return replace(member, log=log, totals=totals)
-
-
-def _ends_clear_week(member: Member, work: Workout, catalog: Catalog) -> bool:
-    """Return whether this is the first settled workout of its week, and the week before it was symptom-free.
-
-    That week needs a complete report: silence never counts as symptom-free.
-    """
-    this = _monday(work.check_in.day)
-    if any(one.settled and this <= one.check_in.day < this + WEEK for one in member.log):
-        return False
-    before = [one for one in member.log if this - WEEK <= one.check_in.day < this]
-    clear = any(is_clear(one.check_in, catalog, morning=one.kind == "run") for one in before)
-    return clear and not any(has_sign(one.check_in, catalog) for one in before)
-
-
-def _monday(day: date) -> date:
-    return day - DAY * day.weekday()
-
-
-def _counted(totals: Totals, work: Workout, catalog: Catalog) -> Totals:
-    sign = not work.green and has_sign(work.check_in, catalog)
-    ran = work.kind == "run" and took_place(work)
-    report = work.check_in.after_run
-    lifted = work.kind == "strength" and report is not None and report.done in ("full", "cut_short")
-    return replace(
-        totals,
-        runs=totals.runs + ran,
-        strength=totals.strength + lifted,
-        clear_minutes=totals.clear_minutes + (work.minutes if work.green else 0),
-        first_minutes=totals.first_minutes or work.minutes,
-        last_symptom=work.check_in.day if sign else totals.last_symptom,
-    )
+    return replace(member, log=log, totals=totals_with(member, work, settled, catalog))
 
 
 def _next_plan(

@@ -34,7 +34,7 @@ from flows.rules.outcomes import PASSED_OUTCOMES
 from flows.rules.rulebook import READINESS
 from flows.training.gaps import apply_gap, gap
 from flows.training.movement_order import check_items, next_check, not_there_yet, waits_tomorrow
-from flows.training.progression import on_ramp, start_plan
+from flows.training.plan_start import on_ramp, start_plan
 from flows.training.readiness import Judgement, judge
 from flows.training.start_days import start_days_of
 from flows.training.strength import strength_from, strength_waits_for

@@ -21,7 +21,7 @@ from flows.dialog.draft import Draft
 from flows.dialog.steps import LATER, AnswerValue, Card, options
 from flows.model.messages import Rows, Text, text
 from flows.rules.outcomes import PASSED_OUTCOMES
-from flows.training.progression import start_plan
+from flows.training.plan_start import start_plan
 from flows.training.training_status import training_status
 from flows.training.week import suggest_strength_days
 

@@ -34,7 +34,7 @@ from flows.training.pauses import (
 )
 from flows.training.progression import Applied, apply
 from flows.training.signs import has_sign
-from flows.training.strength import settle_strength
+from flows.training.strength_growth import settle_strength
 from flows.training.training_status import days_postpartum, feeds
 from flows.training.triage import CheckInAction, Context, Decision, decide
 

@@ -3,7 +3,7 @@
 from flows.conversations.shared.day_texts import step_number
 from flows.dialog.draft import Draft
 from flows.model.messages import Text, text
-from flows.training.progression import on_ramp
+from flows.training.plan_start import on_ramp
 
 
 def start_texts(draft: Draft) -> tuple[Text, ...]:

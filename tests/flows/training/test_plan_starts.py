@@ -6,7 +6,7 @@ import pytest
 
 from flows.model.her_day import HerDay
 from flows.rules.outcomes import ReadinessOutcome
-from flows.training.progression import on_ramp, start_plan
+from flows.training.plan_start import on_ramp, start_plan
 from flows.training.readiness import judge
 from flows.training.step_table import half
 from tests.flows.training.people import (

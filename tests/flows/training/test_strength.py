@@ -10,7 +10,8 @@ from flows.model.member import Member, Plan, Profile
 from flows.model.pause import Pause
 from flows.model.questions import ALWAYS, Choice, Question
 from flows.model.reports import CheckIn, Report
-from flows.training.strength import StrengthDay, settle_strength, strength_day, strength_open
+from flows.training.strength import StrengthDay, strength_day, strength_open
+from flows.training.strength_growth import settle_strength
 from tests.flows.training.people import (
     CLEAR,
     DAY,
