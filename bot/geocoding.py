@@ -1,20 +1,16 @@
 """Finds towns by name and the time zone of coordinates, from local tables and without network.
 
-The tables (`bot/geodata`, made from GeoNames) are memory-mapped: a name is searched in the file's bytes, and only the towns
-found are parsed, so that 34,000 towns and their 276,000 other names need hardly any memory.
 What a member typed and where she is are not kept here.
 """
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from mmap import ACCESS_READ, mmap
-from pathlib import Path
 
+from bot.geodata import tables
+from bot.geodata.tables import City
 from flows.model.events import Place
 
 MOST_PLACES = 5
@@ -25,31 +21,17 @@ MIN_SIMILARITY = 83
 MIN_FUZZY_LENGTH = 4
 DOMINANT_FACTOR = 7
 MIN_OTHER_NAME_LENGTH = 3
-FOLDER = Path(__file__).parent / "geodata"
-TOWNS, NAMES, OTHER_NAMES = "towns.tsv", "names.tsv", "other_names.tsv"
-"""The towns, largest first; their names in plain form, in the same order; and all other names, sorted by bytes, as
-"name TAB line numbers in the table of towns"."""
 LINKS = ("upon", "on", "under", "am", "an", "sur")
 """Words that begin the part of a name which locals leave out: "Newcastle" upon Tyne."""
 
 _MARKS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _City:
-    name: str
-    country: str
-    zone: str
-    people: int
-    region: str
-    """Code of its first-level region; in the United States the letters of the state."""
-
-
 def prepare() -> None:
     """Map the tables now, so that the first member to name her town does not make others wait."""
-    _line_starts(TOWNS)
-    _line_starts(NAMES)
-    _table(OTHER_NAMES)
+    tables.line_starts(tables.TOWNS)
+    tables.line_starts(tables.NAMES)
+    tables.table(tables.OTHER_NAMES)
 
 
 def find_places(query: str, limit: int = MOST_PLACES) -> tuple[Place, ...]:
@@ -82,7 +64,7 @@ def _find(name: str, where: list[str], limit: int) -> tuple[Place, ...]:
     return ()
 
 
-def _stands_out(found: list[_City], name: str) -> bool:
+def _stands_out(found: list[City], name: str) -> bool:
     """Whether the first town has exactly this name and is much larger than the next, so that it is the one she means."""
     first, *others = found
     return (
@@ -107,57 +89,15 @@ def place_at(latitude: float, longitude: float) -> Place:
 def country_of(zone: str) -> str:
     """Return the two-letter code of the country where most people of a zone live, or "" when none is known."""
     people: dict[str, int] = {}
-    for city in _cities_with(zone):
+    for city in tables.cities_with(zone):
         people[city.country] = people.get(city.country, 0) + city.people
     return max(people, key=lambda code: people[code], default="")
-
-
-@lru_cache(maxsize=3)
-def _table(name: str) -> mmap:
-    with (FOLDER / name).open("rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)
-
-
-@lru_cache(maxsize=2)
-def _line_starts(name: str) -> "array[int]":
-    """Return the offset of each line of a table, in bytes."""
-    table, starts, start = _table(name), array("I"), 0
-    while start < len(table):
-        starts.append(start)
-        start = table.find(b"\n", start) + 1 or len(table)
-    return starts
-
-
-def _city(line: int) -> _City:
-    """Return the town in this line of the table of towns; line 0 is the largest town."""
-    table, start = _table(TOWNS), _line_starts(TOWNS)[line]
-    name, country, zone, people, region = table[start : table.find(b"\n", start)].decode().split("\t")
-    return _City(name, country, zone, int(people), region)
-
-
-def _cities_with(field: str) -> Iterator[_City]:
-    """Yield the towns with this country code or time zone, largest first."""
-    for at in _occurrences(_table(TOWNS), f"\t{field}\t".encode()):
-        yield _city(bisect_right(_line_starts(TOWNS), at) - 1)
-
-
-def _occurrences(table: mmap, part: bytes) -> Iterator[int]:
-    """Yield the offset of each occurrence of `part`."""
-    at = table.find(part)
-    while at >= 0:
-        yield at
-        at = table.find(part, at + 1)
-
-
-def _lines(name: str) -> list[list[str]]:
-    text = (FOLDER / name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines()]
 
 
 @lru_cache(maxsize=1)
 def _country_names() -> dict[str, str]:
     """Map the code of each country to its name."""
-    return {code: name for code, name in _lines("countries.tsv")}
+    return {code: name for code, name in tables.lines("countries.tsv")}
 
 
 @lru_cache(maxsize=1)
@@ -171,7 +111,7 @@ def _countries() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _states() -> dict[str, str]:
     """Map the letters of each state to its name."""
-    return {code: name for code, name in _lines("states.tsv")}
+    return {code: name for code, name in tables.lines("states.tsv")}
 
 
 @lru_cache(maxsize=1)
@@ -180,19 +120,19 @@ def _state_codes() -> dict[str, str]:
     return {plain(spelled): code for code, name in _states().items() for spelled in (name, code)}
 
 
-def _by_name(name: str) -> list[_City]:
+def _by_name(name: str) -> list[City]:
     """Return the towns with exactly this name.
 
     If none stands out, also return those whose name continues it ("Newcastle upon Tyne").
     """
-    exact = [_city(line) for line in _lines_of(plain(name))]
+    exact = [tables.city(line) for line in _lines_of(plain(name))]
     if not exact or (len(exact) > 1 and _stands_out(exact, name)):
         return exact
-    longer = [_city(line) for link in LINKS for line in _lines_beginning(f"{plain(name)} {link} ")]
+    longer = [tables.city(line) for link in LINKS for line in _lines_beginning(f"{plain(name)} {link} ")]
     return sorted([*exact, *longer], key=_largest_first)
 
 
-def _largest_first(city: _City) -> int:
+def _largest_first(city: City) -> int:
     return -city.people
 
 
@@ -201,65 +141,49 @@ def _lines_beginning(beginning: str) -> Iterator[int]:
 
     The very first line is never found; no search for it begins with such words.
     """
-    for at in _occurrences(_table(NAMES), f"\n{beginning}".encode()):
-        yield bisect_right(_line_starts(NAMES), at + 1) - 1
+    for at in tables.occurrences(tables.table(tables.NAMES), f"\n{beginning}".encode()):
+        yield bisect_right(tables.line_starts(tables.NAMES), at + 1) - 1
 
 
 def _lines_of(spelling: str) -> Iterator[int]:
     """Yield the lines of the towns with exactly this plain name."""
-    names, whole = _table(NAMES), f"{spelling}\n".encode()
+    names, whole = tables.table(tables.NAMES), f"{spelling}\n".encode()
     if names[: len(whole)] == whole:
         yield 0
-    for at in _occurrences(names, b"\n" + whole):
-        yield bisect_right(_line_starts(NAMES), at + 1) - 1
+    for at in tables.occurrences(names, b"\n" + whole):
+        yield bisect_right(tables.line_starts(tables.NAMES), at + 1) - 1
 
 
-def _by_other_name(name: str) -> list[_City]:
+def _by_other_name(name: str) -> list[City]:
     """Return the towns that list this among their other names, largest first."""
     wanted = plain(name)
     if len(wanted) < MIN_OTHER_NAME_LENGTH:
         return []
-    line = _line_of(_table(OTHER_NAMES), wanted.encode() + b"\t")
+    line = tables.line_of(tables.table(tables.OTHER_NAMES), wanted.encode() + b"\t")
     places = line.partition(b"\t")[2].decode().split(",") if line else []
-    return [_city(int(place)) for place in places]
+    return [tables.city(int(place)) for place in places]
 
 
-def _line_of(text: bytes | mmap, beginning: bytes) -> bytes:
-    """Find a line of a sorted text by its beginning, with binary search; empty if there is none."""
-    low, high = 0, len(text)
-    while low < high:
-        start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = text.find(b"\n", start, high)
-        line = text[start : end if end >= 0 else high]
-        if line.startswith(beginning):
-            return line
-        if line.partition(b"\t")[0] + b"\t" < beginning:
-            low = start + len(line) + 1
-        else:
-            high = start
-    return b""
-
-
-def _by_region(name: str) -> list[_City]:
+def _by_region(name: str) -> list[City]:
     """Return the largest town in each time zone of a state or country, so that "Ohio" is enough of an answer."""
     state, country = _state_codes().get(plain(name)), _countries().get(plain(name))
-    inside = list(_cities_with(country)) if country else []
+    inside = list(tables.cities_with(country)) if country else []
     if state:
-        inside += [city for city in _cities_with(COUNTRY_WITH_STATES) if city.region == state]
-    largest: dict[tuple[str, str], _City] = {}
+        inside += [city for city in tables.cities_with(COUNTRY_WITH_STATES) if city.region == state]
+    largest: dict[tuple[str, str], City] = {}
     for city in sorted(inside, key=lambda city: -city.people):
         largest.setdefault((city.country, city.zone), city)
     return list(largest.values())
 
 
-def _by_close_name(name: str) -> list[_City]:
+def _by_close_name(name: str) -> list[City]:
     """Return the towns with a similar name, most similar first."""
     wanted = plain(name)
     if len(wanted) < MIN_FUZZY_LENGTH:
         return []
     from rapidfuzz import fuzz, process
 
-    spellings = dict.fromkeys(_table(NAMES)[:].decode().splitlines())
+    spellings = dict.fromkeys(tables.table(tables.NAMES)[:].decode().splitlines())
     close = process.extract(
         wanted, spellings.keys(), scorer=fuzz.ratio, score_cutoff=MIN_SIMILARITY, limit=3 * MOST_PLACES
     )
@@ -267,14 +191,14 @@ def _by_close_name(name: str) -> list[_City]:
     return [city for _, city in sorted(ranked, key=lambda hit: (hit[0], -hit[1].people))]
 
 
-def _lies_in(city: _City, where: str) -> bool:
+def _lies_in(city: City, where: str) -> bool:
     """Whether the town lies in that country or state; "Georgia" is both, and an unknown name excludes nothing."""
     country, state = _countries().get(plain(where)), _state_codes().get(plain(where))
     in_state = state is not None and (city.country, city.region) == (COUNTRY_WITH_STATES, state)
     return (country is None and state is None) or country == city.country or in_state
 
 
-def _distinct(cities: Iterable[_City], limit: int) -> list[Place]:
+def _distinct(cities: Iterable[City], limit: int) -> list[Place]:
     """Return one place for each name, zone and country, each with a distinct label."""
     distinct = list({(city.name, city.country, city.zone, _state(city)): city for city in cities}.values())[
         :limit
@@ -291,11 +215,11 @@ def _distinct(cities: Iterable[_City], limit: int) -> list[Place]:
     ]
 
 
-def _state(city: _City) -> str:
+def _state(city: City) -> str:
     return _states().get(city.region, "") if city.country == COUNTRY_WITH_STATES else ""
 
 
-def _region_label(city: _City, shared: bool) -> str:
+def _region_label(city: City, shared: bool) -> str:
     """Return the country, with the state in the US; elsewhere with the zone's city if two towns share the name."""
     country = _country_names().get(city.country, city.country)
     if state := _state(city):

@@ -4,18 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.geocoding import (
-    FOLDER,
-    NAMES,
-    OTHER_NAMES,
-    TOWNS,
-    _line_of,
-    _table,
-    country_of,
-    find_places,
-    place_at,
-    plain,
-)
+from bot.geocoding import country_of, find_places, place_at, plain
+from bot.geodata.tables import FOLDER, NAMES, OTHER_NAMES, TOWNS, line_of, table
 from flows.model.events import Place
 from scripts import make_towns
 from tests.helpers.calls import calls_of
@@ -61,14 +51,14 @@ def test_a_state_or_country_is_answer_enough(typed: str, zones: list[str]) -> No
 
 def test_every_other_name_is_found_where_it_stands() -> None:
     """The first line, the last, and those around the middle; nothing between two names."""
-    assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"a\t") == b"a\t1"
-    assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"ab\t") == b"ab\t2"
-    assert _line_of(b"a\t1\nab\t2\nb\t3\n", b"b\t") == b"b\t3"
-    assert [_line_of(b"a\t1\nab\t2\nb\t3\n", name) for name in (b"aa\t", b"\t", b"c\t")] == [b"", b"", b""]
-    lines = _table(OTHER_NAMES)[:].splitlines()
+    assert line_of(b"a\t1\nab\t2\nb\t3\n", b"a\t") == b"a\t1"
+    assert line_of(b"a\t1\nab\t2\nb\t3\n", b"ab\t") == b"ab\t2"
+    assert line_of(b"a\t1\nab\t2\nb\t3\n", b"b\t") == b"b\t3"
+    assert [line_of(b"a\t1\nab\t2\nb\t3\n", name) for name in (b"aa\t", b"\t", b"c\t")] == [b"", b"", b""]
+    lines = table(OTHER_NAMES)[:].splitlines()
     assert lines == sorted(lines, key=lambda line: line.partition(b"\t")[0])
     assert all(
-        _line_of(_table(OTHER_NAMES), line.partition(b"\t")[0] + b"\t") == line
+        line_of(table(OTHER_NAMES), line.partition(b"\t")[0] + b"\t") == line
         for line in lines[:: len(lines) // 500]
     )
 
