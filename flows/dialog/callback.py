@@ -8,6 +8,7 @@ Telegram allows at most 64 bytes; the data holds only ids, dates and numbers, ne
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -100,3 +101,11 @@ def is_on_card(data: str, card: int) -> bool:
 def action(name: str, label: Text, argument: str = "") -> Button:
     """Return a button that works at any time; `name` is "<conversation>.<action>"."""
     return Button(label, str(ActionCallback(name, argument)))
+
+
+def day_of(argument: str) -> date | None:
+    """Return the day that the argument of a button names, or None if it names none."""
+    try:
+        return date.fromisoformat(argument)
+    except ValueError:
+        return None

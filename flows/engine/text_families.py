@@ -13,7 +13,8 @@ from flows.conversations.check_in import confirm_symptoms
 from flows.conversations.check_in.milestones import IN_ONE_PIECE
 from flows.conversations.check_in.report_form import NAMED, PARTS, signs_asked
 from flows.conversations.check_in.say_decision import STEP_CHANGES
-from flows.conversations.pause import pause
+from flows.conversations.pause.own_break import WEEKS
+from flows.conversations.pause.quiet_evening import REPORTED_IN_PAUSE
 from flows.conversations.pause.view import OFFERS
 from flows.conversations.plan import goal
 from flows.conversations.readiness import movement_checks
@@ -93,8 +94,8 @@ FIXED: Final[Mapping[str, Values]] = {
     "why-reported-{}": her_answer.YES,
     "why-place-{}": her_answer.PLACES,
     "movement_checks-{}-first": ("report_unfinished", "reported"),
-    "pause-button-did-{}": pause.REPORTED_IN_PAUSE,
-    "pause-button-weeks-{}": tuple(str(weeks) for weeks in pause.WEEKS),
+    "pause-button-did-{}": REPORTED_IN_PAUSE,
+    "pause-button-weeks-{}": tuple(str(weeks) for weeks in WEEKS),
     "pause-day-{}": ("open", "walk", "tests", "report_unfinished", "reported", "tomorrow"),
     "pause-day-word-{}": ("pause_run", *_CLEARED_BY),
     "pause-head-{}": PAUSES,

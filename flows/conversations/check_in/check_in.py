@@ -18,10 +18,10 @@ from flows.conversations.shared.settle import (
     find_workout,
     record_report,
     record_workout,
-    settle_unanswered,
     upsert_workout,
     waiting_for_morning,
 )
+from flows.conversations.shared.unanswered_mornings import settle_unanswered
 from flows.dialog.callback import action
 from flows.dialog.conversation import Conversation
 from flows.dialog.draft import Draft

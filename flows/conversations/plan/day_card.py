@@ -22,11 +22,11 @@ from flows.conversations.shared.pause_progress_card import (
 )
 from flows.conversations.shared.review import review_row, review_texts
 from flows.conversations.shared.settle import (
-    explain_unanswered,
     find_workout,
     forget_old_check_ins,
     waiting_for_morning,
 )
+from flows.conversations.shared.unanswered_mornings import explain_unanswered
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.model.messages import Button, Rows, Text, text

@@ -12,8 +12,9 @@ from flows.conversations.plan import day_card
 from flows.conversations.plan.ignored_reminders import reset_ignored_reminders
 from flows.conversations.safety import situation
 from flows.conversations.shared.away import come_back, go_away
-from flows.conversations.shared.settle import explain_unanswered, find_workout, waiting_for_morning
-from flows.dialog.callback import action
+from flows.conversations.shared.settle import find_workout, waiting_for_morning
+from flows.conversations.shared.unanswered_mornings import explain_unanswered
+from flows.dialog.callback import action, day_of
 from flows.dialog.draft import Draft
 from flows.model.messages import Rows, Text, text
 from flows.reminders.check_in import MORNING
@@ -123,10 +124,7 @@ def away(draft: Draft, argument: str) -> None:
     """Start the time away she wrote and confirmed; `argument` is the day she is back. An old button shows what is
     true now.
     """
-    try:
-        day = date.fromisoformat(argument)
-    except ValueError:
-        day = draft.today
+    day = day_of(argument) or draft.today
     rows = ((action("today.show", text("button-today")),),)
     if day <= draft.today:
         draft.say(text("today-snooze-old"), rows=rows)
