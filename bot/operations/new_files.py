@@ -51,4 +51,6 @@ def write_new_files(files: Sequence[tuple[Path, bytes]], mode: int = PRIVATE) ->
         for each in created:
             with suppress(OSError):
                 each.unlink()
-        raise FileRefused(f"{error.filename or file}: cannot be written: {error.strerror}") from None
+        raise FileRefused(
+            f"{error.filename or file}: cannot be written: {error.strerror}. Name a folder this user may write to"
+        ) from None
