@@ -47,8 +47,14 @@ def announce(
 
 
 def _pt_rows(draft: Draft, suggest: bool) -> Rows:
-    """Return the ways to a PT that is named, and one for whoever cannot reach or afford a PT."""
-    return (*pt_rows(draft, suggest), no_pt_row()) if suggest else ()
+    """Return the ways to a PT that is named, and one for whoever cannot reach or afford a PT.
+
+    A pause that waits for a doctor has none: nothing there waits for a PT.
+    """
+    pause = draft.member.pause
+    for_doctor = pause is not None and pause.action == "pause_clinician"
+    out_of_reach = (no_pt_row(),) if suggest and not for_doctor else ()
+    return (*pt_rows(draft, suggest), *out_of_reach)
 
 
 def _for_the_visit(draft: Draft, pause: Pause) -> tuple[Text, ...]:
