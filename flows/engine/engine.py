@@ -116,9 +116,12 @@ def _show_open_question(draft: Draft) -> None:
 
 
 def _offer_way_back(draft: Draft, event: Event, before: Member) -> None:
-    """Add a way back to the open question to the last message of a turn that said something else."""
+    """Add a way back to the open question to the last message of a turn that said something else.
+
+    Beside words that may mean a loss nothing is asked of her.
+    """
     talk = draft.member.talk
-    if not talk.frames or talk.card != before.talk.card:
+    if not talk.frames or talk.card != before.talk.card or draft.member.nudges.loss_unconfirmed:
         return
     if has_expired(draft) and not _is_put_off(draft, event, talk.card):
         return

@@ -4,6 +4,7 @@ settings-menu =
     <b>Your settings</b>
 
     { $lines }
+settings-stopped = Nothing is planned, and no reminder comes.
 settings-reminders-off = Reminders: off. Check-ins after a workout still come.
 settings-born = Birth: { $date }
 settings-spoken-ordinary = Words: the usual ones

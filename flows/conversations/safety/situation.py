@@ -30,7 +30,7 @@ def start(draft: Draft, _argument: str) -> None:
     if draft.member.consent is None:
         _say_before_consent(draft)
     else:
-        draft.begin("situation", "back" if _closed_by_life(draft) else "what")
+        draft.begin("situation", "back" if is_closed_by_life(draft) else "what")
 
 
 def react_to_loss_words(draft: Draft, _argument: str) -> None:
@@ -87,7 +87,7 @@ def _say_before_consent(draft: Draft) -> None:
 
 def as_written(draft: Draft, argument: str) -> None:
     """Show the card of what has changed with the choice she wrote of first; only her tap closes coaching."""
-    if _closed_by_life(draft):
+    if is_closed_by_life(draft):
         draft.begin("situation", "back")
     else:
         draft.begin("situation", "what", first=argument)
@@ -112,7 +112,8 @@ def _waiting(draft: Draft) -> Frame | None:
     return next((one for one in frames if one.flow == "situation" and one.data.get("first")), None)
 
 
-def _closed_by_life(draft: Draft) -> bool:
+def is_closed_by_life(draft: Draft) -> bool:
+    """Return whether a loss, a pregnancy or a hospital stay has stopped everything."""
     return draft.member.closed is not None and draft.member.closed.reason in CLOSING
 
 
@@ -176,7 +177,7 @@ def say_stopped(draft: Draft) -> None:
 
 def silence(draft: Draft, _argument: str) -> None:
     """Confirm in a single line that nothing more will come."""
-    if _closed_by_life(draft):
+    if is_closed_by_life(draft):
         draft.say(text("situation-silence"))
     else:
         draft.say(text("situation-open"), in_place=False)
@@ -198,7 +199,7 @@ def milk(draft: Draft, _argument: str) -> None:
 
 def later(draft: Draft, _argument: str) -> None:
     """Say that she can come back some day, and ask nothing now."""
-    if _closed_by_life(draft):
+    if is_closed_by_life(draft):
         draft.say(text("situation-later"), in_place=False)
     else:
         draft.say(text("situation-open"), in_place=False)
@@ -206,7 +207,7 @@ def later(draft: Draft, _argument: str) -> None:
 
 def back(draft: Draft, _argument: str) -> None:
     """Ask once whether she wants to come back, because that starts with the readiness quiz again."""
-    if _closed_by_life(draft):
+    if is_closed_by_life(draft):
         draft.begin("situation", "back")
     else:
         draft.say(text("situation-open"), in_place=False)

@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Final
 
 from flows.conversations.readiness.say_outcome import say_final
+from flows.conversations.safety.situation import is_closed_by_life
 from flows.conversations.setup import equipment
 from flows.conversations.setup.rhythm import (
     AWAY,
@@ -145,8 +146,20 @@ def _render_menu(draft: Draft) -> Card:
 
 
 def _menu_lines(draft: Draft) -> tuple[Text, ...]:
-    """Return the current choices, a line each."""
-    wanted, born = draft.member.preferences, draft.member.profile.birth_date
+    """Return the current choices, a line each; no plan and no hour while everything is stopped."""
+    born = draft.member.profile.birth_date
+    of_her = (
+        *((text("settings-born", date=born),) if born else ()),
+        text(f"settings-spoken-{_words_now(draft)}"),
+        text("settings-language"),
+    )
+    if is_closed_by_life(draft):
+        return (text("settings-stopped"), *place_lines(draft), *of_her)
+    return (*_plan_lines(draft), text(f"settings-pictures-{pictures_wanted(draft)}"), *of_her)
+
+
+def _plan_lines(draft: Draft) -> tuple[Text, ...]:
+    wanted = draft.member.preferences
     return (
         text("plan-runs", days=weekdays(wanted.run_days)),
         text("plan-strength", days=weekdays(wanted.strength_days)),
@@ -155,16 +168,16 @@ def _menu_lines(draft: Draft) -> tuple[Text, ...]:
         *place_lines(draft),
         *rhythm_lines(draft),
         *equipment.lacks_lines(draft),
-        text(f"settings-pictures-{pictures_wanted(draft)}"),
-        *((text("settings-born", date=born),) if born else ()),
-        text(f"settings-spoken-{_words_now(draft)}"),
-        text("settings-language"),
     )
 
 
 def _menu_rows(draft: Draft) -> tuple[tuple[Option, ...], ...]:
     """Return a button for each choice."""
     born = draft.member.profile.birth_date
+    if is_closed_by_life(draft):
+        date_row = (options((BIRTH, "settings-button-birth")),) if born else ()
+        kept = options(("place", "plan-button-place"), (WORDS, "settings-button-words"))
+        return (kept, *date_row, options((CLOSE, "settings-button-close")))
     asked = draft.member.preferences.lacks is not None
     toggle = "settings-button-mute" if draft.member.preferences.nudges else "settings-button-unmute"
     return (

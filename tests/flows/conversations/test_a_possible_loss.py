@@ -138,3 +138,11 @@ def test_despair_in_other_words_brings_people_to_talk_to(words: str) -> None:
     """With a question open or not, and it is no wish to skip a day."""
     for user in (runner().send("/week"), runner().send("/urgent")):
         assert "urgent-thoughts" in user.type(words).said_keys
+
+
+@pytest.mark.parametrize("words", ["i had a miscarriage", "our baby died last night"])
+def test_nothing_is_asked_of_her_beside_words_of_a_loss(words: str) -> None:
+    """A question about her body is open: the card of a loss leads nowhere near it, and a misreading leads back."""
+    user = runner().send("/today").tap("Done").type(words)
+    assert "Back to my question" not in user.buttons
+    assert "Back to my question" in user.tap("I meant something else").buttons

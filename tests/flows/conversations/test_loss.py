@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.helpers.people import runner
 from tests.helpers.quiz_play import CLEAR, SECOND, agreed, both_sections, first_section, ready
 from tests.helpers.world import Tester
 
@@ -108,3 +109,13 @@ def test_no_reminder_urges_her_through_the_quiz() -> None:
     user.wait(days=20)
     assert not [due.kind for due in user.fired]
     assert "2/9" in user.send("/quiz").text
+
+
+def test_settings_after_a_stop_speak_of_no_plan() -> None:
+    """Whoever looks whether it is really quiet finds no running days and no hour of a reminder."""
+    user = runner().send("/week").type("our baby died last night").tap("Stop everything").send("/settings")
+    assert "settings-stopped" in user.keys
+    assert not {"plan-runs", "plan-strength", "plan-hour", "plan-quiet"} & {*user.keys}
+    assert "Running days" not in user.buttons and "Reminders off" not in user.buttons
+    user.tap("Words", "Neutral ones")
+    assert user.member.profile.word_set == "neutral"
