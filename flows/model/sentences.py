@@ -19,6 +19,7 @@ SCOPES: Final = (
     "breaks",
     "denies",
     "denies_verb",
+    "denies_thing",
     "no_denial",
     "ends_denial",
     "or",

@@ -75,6 +75,11 @@ def test_what_she_writes(text: str, expected: str) -> None:
         ("dont wanna be here no more", "harm_self", "current"),
         ("i fainted yesterday", "faint", "current"),
         ("partner says my body was jerking", "seizure", "current"),
+        ("i fainted in 2011", "faint", "past"),
+        ("i fainted in 2011 and again this morning", "faint", "current"),
+        ("i bled a lot at the birth, all fine now", "heavy_bleeding", "past"),
+        ("i bled a lot at the birth and i still do now", "heavy_bleeding", "current"),
+        ("my scar is fine now but it itches", "scar", "current"),
     ],
 )
 def test_denied_somebody_elses_long_past_or_only_asked(text: str, meaning: str, state: str) -> None:
@@ -103,6 +108,8 @@ def test_denied_somebody_elses_long_past_or_only_asked(text: str, meaning: str, 
         ("nunca me habia dolido asi el pecho", "chest_pain", "current"),
         ("hace tres años perdi un bebe, pero ahora estoy feliz", "loss", "past"),
         ("hace tres años perdi un bebe y hoy otra vez", "loss", "current"),
+        ("me desmaye en 2011", "faint", "past"),
+        ("me desmaye en 2011 y hoy otra vez", "faint", "current"),
     ],
 )
 def test_scopes_in_spanish(text: str, meaning: str, state: str) -> None:
@@ -153,6 +160,9 @@ def test_one_letter_wrong_is_found_whatever_the_length(text: str) -> None:
         "my breastbone is throbbing",
         "floaters and flashes since yesterday",
         "crippling stomach cramps",
+        "blood is pouring down my legs",
+        "cant finish a sentence without stopping for air",
+        "no rash but my calf is swollen and hot",
     ],
 )
 def test_no_idiom_and_no_other_part_of_the_body_hides_what_is_urgent(text: str) -> None:
@@ -366,6 +376,11 @@ def test_words_spelled_by_ear_are_heard(text: str, language: str, expected: str)
     ("text", "language"),
     [
         ("no leaks no pain feeling great", "en"),
+        ("no swelling, no redness, no soreness", "en"),
+        ("it was pouring so i ran in my raincoat", "en"),
+        ("nearly died of shame at the school gate", "en"),
+        ("se me durmio la pierna por sentarme encima", "es"),
+        ("las fotos salieron borrosas", "es"),
         ("ran past out the back gate", "en"),
         ("hace un calor que me ahogo", "es"),
         ("caigo desmayada en la cama a las nueve", "es"),

@@ -145,9 +145,12 @@ class SentenceReader:
         return self._lexicon.parts(word for word in words if word not in self._small)
 
     def _telling(self, text: Text) -> tuple[str, ...]:
-        """Return the words by which a text is compared: all but small ones and those of an idiom."""
-        idiom = self._lexicon.places(text).get(self._lexicon.concept("@idiom"))
+        """Return the words by which a text is compared: all but small ones, those of an idiom and what she denies."""
+        places = self._lexicon.places(text)
+        idiom = places.get(self._lexicon.concept("@idiom"))
         covered = idiom.covered if idiom else 0
+        if self._lexicon.concept("@denies_thing") in places:
+            covered |= Scopes(self._ground(text, places), self._lexicon, self._concord, self._phrased).denied_things()
         return tuple(
             word for at, word in enumerate(text.words) if not covered >> at & 1 and word not in self._small
         )

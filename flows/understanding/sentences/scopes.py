@@ -47,7 +47,8 @@ class Scopes:
         """"Does everyone leak?" is asked for herself."""
         self._gone = self._mask("gone")
         self._returned = self._mask("returned")
-        self._now = self._mask("now")
+        self._now = self._mask("now") & ~(self._gone << 1)
+        """Words that say it goes on; "fine now" says the opposite."""
         self._past, self._long_past, self._years_past, self._over = (self._said(name) for name in PHRASED[:4])
         self._me_too = self._mask("me_too")
         self._what_if = self._after("what_if")
@@ -148,6 +149,16 @@ class Scopes:
         clause = self._ground.clause_of(1 << word)
         start = ors >> word & 1
         return bool(start or (clause & ors and clause.bit_count() <= SHORT_CLAUSE and not clause & self._own))
+
+    def denied_things(self) -> int:
+        """Return the words denied as things: "no swelling, no redness", but not "can't feel", which is a symptom."""
+        place = self._place("denies_thing")
+        ends = place.ends if place else 0
+        return sum(
+            1 << at
+            for at, denials in self._denied_by.items()
+            if any(ends >> denial & 1 for denial in denials) and self._is_denied(1 << at)
+        )
 
     def _is_denied(self, span: int) -> bool:
         if self._concord and self._is_listed_with_a_no(span):
