@@ -141,6 +141,7 @@ def test_a_loss_is_no_news_of_a_birth(said: str) -> None:
 
 
 SLIPS = [
+    "oops wrong",
     "that was a mistake",
     "wrong button",
     "undo",
@@ -254,6 +255,8 @@ def test_how_often_she_wants_to_run_is_a_setting() -> None:
         ("me apunté a una carrera", "goal-race-distance"),
         ("is there a summary for my physio", "sheet-what"),
         ("algo para la consulta", "sheet-what"),
+        ("so what can i do", "today-run"),
+        ("¿y qué puedo hacer?", "today-run"),
         ("i've got 12 minutes", "today-run"),
         ("something short please", "today-shorter"),
         ("could today's be moved to sunday", "request-move"),
