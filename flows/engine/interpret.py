@@ -8,12 +8,13 @@ from flows.conversations.check_in import report_form
 from flows.dialog.callback import ActionCallback, CardCallback, is_option, read_callback, value_of
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine import repair, sentences, unfinished_answer
+from flows.engine import repair, requests, sentences, unfinished_answer
 from flows.engine.registry import TAKES_DAY, vocabulary
 from flows.model.messages import Button
 from flows.model.sentences import Reading
 from flows.reminders import schedule
 from flows.understanding import answers
+from flows.understanding.buttons import names_a_place
 from flows.understanding.completion import complete
 from flows.understanding.future_dates import read_future_date
 from flows.understanding.matching import clears
@@ -22,6 +23,8 @@ LONGEST_VALUE = 4
 """The most words a typed value may have; a longer text is a sentence."""
 MOST_NUMBERS = 2
 """The most numbers in a sentence that answers a scale: "3 or 4" is asked back, more mean something else."""
+VALUES = ("scale", "number")
+"""Kinds of card whose buttons are numbers, so that "the first one" names none of them."""
 _OUT_OF_TEN = re.compile(r"(?:/|\b(?:out of|of|sobre|de)\b) ?(?:10|ten|diez)\b")
 _EMOJI_FORMS = {code: None for code in (*b" \n", 0xFE0F, *range(0x1F3FB, 0x1F400))}
 """Characters to ignore around an emoji: spaces, variation selectors and skin tones."""
@@ -108,8 +111,20 @@ class Interpretation:
             return None
         if self.card.kind == "scale":
             return self._number_meant(draft, self.card)
+        if how := self._how_it_went(draft):
+            return how
         asks_amount = self.card.kind == "one" and report_form.follow_up_of(draft.catalog, own) is not None
         return self._amount_meant(draft, own) if asks_amount else None
+
+    def _how_it_went(self, draft: Draft) -> str | None:
+        """Return the answer to how a workout went that a sentence gives: "had to stop", "that was a 7"."""
+        told = (
+            reading
+            for reading in self.readings
+            if reading.is_current and reading.meaning.id == "done_workout"
+        )
+        went = next((requests.how_it_went(reading.slots) for reading in told), "")
+        return _option(draft, went) if went else None
 
     def _amount_meant(self, draft: Draft, own: str) -> str | None:
         """Read the amount in a sentence such as "it soaked through" where an amount is asked for."""
@@ -202,6 +217,8 @@ def _emergency(text: str, words: answers.Vocabulary, readings: tuple[Reading, ..
 def _button(draft: Draft, typed: str, card: Card | None, words: answers.Vocabulary) -> str | None:
     """Return the button she means; a tick is removed only when she says so ("untick leak")."""
     talk, lenient = draft.member.talk, card is not None and card.lenient
+    if card is not None and card.kind in VALUES and names_a_place(answers.normal(typed), words):
+        return None
     data = answers.match(typed, talk.visible_buttons, talk.options, words, lenient=lenient)
     if data is not None:
         return _as_tick(data)

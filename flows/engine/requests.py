@@ -153,7 +153,7 @@ def _done(draft: Draft, slots: Slots) -> None:
         return
     if not yesterday and not _require_open_training(draft):
         return
-    how = _how_it_went(slots)
+    how = how_it_went(slots)
     minutes = slots.get("minutes")
     said = (
         text("request-done-minutes", date=day, minutes=minutes)
@@ -195,7 +195,8 @@ def _ask_after_unplanned_run(draft: Draft) -> None:
     start_action(draft, "symptom.start")
 
 
-def _how_it_went(slots: Slots) -> str:
+def how_it_went(slots: Slots) -> str:
+    """Return easy, hard or cut_short as a sentence says it, or nothing."""
     effort, done = slots.get("effort"), slots.get("done")
     if done in HOW:
         return str(done)

@@ -96,6 +96,8 @@ def match_all(
     Ticks combine with ticks, and signs that end the card at once with each other; None, Not sure and Back with
     nothing else. "Both" is a list where there are two to tick.
     """
+    if (ends := _first_or_last(normal(text), options, words)) is not None:
+        return ends if lenient else ()
     if words.means(normal(text), "both"):
         ticks = tuple(
             offer.data for offer in options if is_tick(offer.data) and value_of(offer.data) not in FIXED
@@ -104,6 +106,18 @@ def match_all(
     return next(
         filter(None, (_each(said, options, words, lenient) for said in _lists(text, words, lenient))), ()
     )
+
+
+def _first_or_last(typed: str, options: Sequence[TypableButton], words: Vocabulary) -> tuple[str, ...] | None:
+    """Return the ticks that "the first two" or "the last three" name; None for any other text."""
+    place, _, count = words.without(typed, "place-filler").partition(" ")
+    number, is_last = words.number(count) if count else None, words.means(place, "place-last")
+    if number is None or not (is_last or words.which(place, "ordinal-") == "1"):
+        return None
+    ticks = tuple(
+        offer.data for offer in options if is_tick(offer.data) and value_of(offer.data) not in FIXED
+    )
+    return ticks[-number:] if is_last else ticks[:number]
 
 
 def _lists(text: str, words: Vocabulary, lenient: bool) -> Iterator[list[str]]:
@@ -127,7 +141,7 @@ def _each(
 
 
 def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> str | None:
-    """Return the one button a text might mean, only to ask her; one that denies signs only for a plain no.
+    """Return the one button a text might mean, only to ask her; one that denies signs only for a plain no or "all good".
 
     "Leak gone" may mean the leak, because it was there, and never a no.
     """
@@ -136,6 +150,8 @@ def suggest(text: str, options: Sequence[TypableButton], words: Vocabulary) -> s
     named = {offer.data for offer in answers if not clears(offer, words) and is_within(typed, offer, words)}
     if words.mentions(typed, "was-there"):
         return _one(named)
+    if words.means(typed, "all-well"):
+        return _only(offer for offer in answers if is_plain_no(offer, words))
     first = typed.partition(" ")[0]
     if first != typed and any(words.means(first, group) for group in ("yes", "no")):
         meant = _only(o for o in answers if is_yes_or_no(first, o, words) and _may_be_asked(first, o, words))
@@ -191,6 +207,11 @@ def place_in_list(typed: str, words: Vocabulary) -> int | None:
     ordinal = words.which(said, "ordinal-")
     number = int(ordinal) if ordinal else _numbered(typed, words)
     return number or None
+
+
+def names_a_place(typed: str, words: Vocabulary) -> bool:
+    """Return whether a text names a position in the list and is no number itself."""
+    return words.number(typed) is None and place_in_list(typed, words) is not None
 
 
 def _numbered(typed: str, words: Vocabulary) -> int | None:

@@ -9,6 +9,7 @@ from flows.understanding.vocabulary import Vocabulary, normal
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:(?:\s?[:;.h]\s?|\s)(?P<minute>\d{2})|h)?\s?(?P<half>.*)", re.DOTALL)
 _FOUR_DIGITS = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)")
 _DASH = re.compile(r"\s*[-–—−]\s*")
+_ABOUT = re.compile(r"(?<=\d)ish\b")
 _OCLOCK = re.compile(r"\bo[ '’]?clock\b")
 
 _MINUTES = {"half-past": 30, "quarter-past": 15, "quarter-to": -15}
@@ -61,7 +62,7 @@ def _is_definite(text: str, at: time, words: Vocabulary) -> bool:
 
 def _bare(text: str, words: Vocabulary) -> str:
     """Remove the small words around a time: "at about 7 o'clock"."""
-    said = _OCLOCK.sub(" ", text.casefold()).split()
+    said = _OCLOCK.sub(" ", _ABOUT.sub("", text.casefold())).split()
     return " ".join(word for word in said if not words.means(normal(word), "time-filler"))
 
 

@@ -149,3 +149,44 @@ def test_both_ticks_two_and_never_guesses_among_more() -> None:
 def test_days_by_their_place_are_days() -> None:
     user = ready().tap("Make my plan").tap("Running days").type("the first and the third")
     assert user.member.preferences.run_days == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"), [("the last two", ()), ("first and third", (0, 2)), ("the first two", ())]
+)
+def test_a_number_of_places_is_no_day_of_its_own(typed: str, days: tuple[int, ...]) -> None:
+    """Saturday and Sunday, and Monday and Tuesday, are neighbours: the card says so, and keeps what she had."""
+    user = ready().tap("Make my plan").tap("Running days")
+    before = user.member.preferences.run_days
+    assert user.type(typed).member.preferences.run_days == (days or before)
+
+
+@pytest.mark.parametrize("typed", ["first", "the last one", "option 2"])
+def test_no_place_is_a_number_on_a_scale(typed: str) -> None:
+    user = after_run("All of it, easy", "Heaviness or a bulge", "Done")
+    assert user.type(typed).member.talk.frames[-1].step == "heaviness"
+
+
+@pytest.mark.parametrize(
+    ("typed", "button"),
+    [
+        ("had to stop halfway", "Yes, Cut it short"),
+        ("that was a 7 out of 10", "Yes, All of it, hard"),
+        ("done, piece of cake", "Yes, All of it, easy"),
+    ],
+)
+def test_how_it_went_in_a_sentence_is_asked_back(typed: str, button: str) -> None:
+    user = runner().send("/today").tap("Done").type(typed)
+    assert button in user.buttons and user.member.talk.frames[-1].step == "how"
+
+
+@pytest.mark.parametrize("typed", ["all good", "felt fine", "nothing to report"])
+def test_all_good_is_asked_back_and_never_taken(typed: str) -> None:
+    user = after_run("All of it, easy").type(typed)
+    assert "Yes, None of these" in user.buttons
+    assert user.member.talk.frames[-1].step == "signs" and not user.member.log
+
+
+def test_all_good_but_is_no_all_good() -> None:
+    user = after_run("All of it, easy").type("all good but a bit of a leak")
+    assert "Yes, None of these" not in user.buttons
