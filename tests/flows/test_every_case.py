@@ -38,11 +38,15 @@ def paused() -> Tester:
     return runner().send("/today").tap("Done", "All of it, easy", "A leak", "Done", "A few drops")
 
 
-def paused_without_nudges() -> Tester:
-    """In a pause, and reminders of the days are off."""
-    user = paused()
+def without_nudges(user: Tester) -> Tester:
+    """Return her with reminders of the days off; a message works her reminders out again."""
     user.member = replace(user.member, preferences=replace(user.member.preferences, nudges=False))
     return user.send("/week")
+
+
+def paused_without_nudges() -> Tester:
+    """In a pause, and reminders of the days are off."""
+    return without_nudges(paused())
 
 
 CONVERSATIONS: dict[str, tuple[Case, str]] = {
@@ -102,7 +106,10 @@ COMMANDS: dict[str, tuple[Case, str]] = {
 }
 REMINDER_CASES: dict[str, tuple[Case, str]] = {
     "morning_check_in": (lambda: answered_easy(), "check_in-morning-ready-plan"),
-    "morning_again": (lambda: answered_easy().until_reminder("morning_check_in"), "check_in-morning-ready"),
+    "morning_again": (
+        lambda: without_nudges(answered_easy()).until_reminder("morning_check_in"),
+        "check_in-morning-ready",
+    ),
     "tests_morning": (lambda: checks_done(both_sections()), "movement_checks-morning"),
     "evening_check_in": (lambda: runner().send("/week"), "check_in-ready"),
     "pause_review": (paused_without_nudges, "pause-review"),
