@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from bot import serve
 from bot.storage import postgres as served_postgres
@@ -70,11 +72,27 @@ def pytest_collection() -> Generator[None, object, object]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of the page share one browser, and the longest begin first, so that no worker waits at the end."""
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    """The longest begin first, so that no worker waits at the end."""
     items.sort(key=lambda item: not LONGEST & {*item.path.parts, item.path.stem})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """A file stays in one worker, where what its tests share is made once."""
+    return FilesTogether(config, log)
+
+
+class FilesTogether(LoadScopeScheduling):
+    """Gives a worker a file at a time, in the order of the collection."""
+
+    def __init__(self, config: pytest.Config, log: Producer) -> None:
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        """All tests of the page are one file here, since they share a browser, and the personas, whose messages it draws."""
+        file = nodeid.partition("::")[0]
+        return "the page" if file.startswith(("tests/browser/", "tests/personas/")) else file
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from bot.error_messages import BUG
 
 ROOT = Path(__file__).parents[1]
 LEVELS = ("debug", "info", "warning", "error")
 ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|", re.M)
 NAME = re.compile(r"[a-z]+(?:\.[a-z]+(?:_[a-z]+)*)?")
-
-pytestmark = pytest.mark.xdist_group("log_events")  # the whole program is read once for all of them
 
 
 @cache

@@ -2,8 +2,6 @@
 
 from functools import lru_cache
 
-import pytest
-
 from bot.catalog.files import default_folder
 from bot.catalog.load import load
 from bot.simulate import Simulation, play
@@ -15,8 +13,6 @@ from tests.helpers.world import parts_of, words
 from tests.personas.write import FOLDER, form_of
 
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
-EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in NAMES]
-"""Every persona; her tests stay in one process, where she is simulated once."""
 
 
 def persona_of(name: str) -> Persona:

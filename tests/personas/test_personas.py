@@ -21,7 +21,6 @@ from flows.model.messages import Text
 from tests.helpers.world import words
 from tests.personas.expected import EXPECTED
 from tests.personas.played import (
-    EACH,
     NAMES,
     content,
     decided,
@@ -48,13 +47,13 @@ def test_every_persona_has_its_expectations() -> None:
     assert set(EXPECTED) == set(NAMES)
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_transcript_is_the_one_that_was_read(name: str) -> None:
     """Card for card and decision for decision, the table of weeks included."""
     assert golden(simulation_of(name)) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", NAMES)
 def test_what_the_cards_offer_was_read_too(name: str) -> None:
     """The file of keyboards has every keyboard she saw, under its card."""
     read: dict[str, list[str]] = {}
@@ -73,7 +72,7 @@ def test_a_person_can_read_the_transcripts() -> None:
     assert lines <= MOST_LINES
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", NAMES)
 def test_each_decision_is_a_line_with_its_rule(name: str) -> None:
     """As many lines as decisions, and none without a rule."""
     lines = [
@@ -86,7 +85,7 @@ def test_each_decision_is_a_line_with_its_rule(name: str) -> None:
     assert [(line[1], line[2]) for line in lines] == [("+".join(one.rules), one.action) for one in made]
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_weeks_are_what_the_fact_sheet_asks_for(name: str) -> None:
     """First run, decisions in their order, the time without runs, and the step she goes on with."""
     expected, runs = EXPECTED[name], runs_of(name)
@@ -101,7 +100,7 @@ def test_the_weeks_are_what_the_fact_sheet_asks_for(name: str) -> None:
         assert next(step for day, step in runs.items() if day > expected.no_run[1]) == expected.next_run
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", NAMES)
 def test_what_is_said_and_what_is_not(name: str) -> None:
     """The reasons and next steps a runner and her PT look for."""
     said = [part for _, part in texts_of(name)]
@@ -110,7 +109,7 @@ def test_what_is_said_and_what_is_not(name: str) -> None:
     assert not set(keys_of(name)) & set(EXPECTED[name].never)
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", NAMES)
 def test_no_run_before_the_earliest_day_and_a_day_between_two(name: str) -> None:
     """Never before twelve weeks after birth, never on two days in a row, at most one step up a week."""
     persona, runs = persona_of(name), runs_of(name)
@@ -123,7 +122,6 @@ def test_no_run_before_the_earliest_day_and_a_day_between_two(name: str) -> None
         assert max(week) - week[0] <= 1, f"more than one step up in the week from day {day}"
 
 
-@pytest.mark.xdist_group("eight_weeks")
 def test_before_the_earliest_day_no_run_is_shown_or_offered() -> None:
     """Eight weeks after birth: until 30 March no /today, /week or reminder names a run-walk."""
     before = "\n".join(plain(bubble.text) for day, bubble in simulation_of("eight_weeks").bubbles if day < 28)
@@ -133,7 +131,6 @@ def test_before_the_earliest_day_no_run_is_shown_or_offered() -> None:
     assert date(2026, 1, 5) + timedelta(days=EARLIEST_RUN_DAY) == date(2026, 3, 30)
 
 
-@pytest.mark.xdist_group("ignores_reminders")
 def test_ignored_reminders_end_in_silence() -> None:
     """Asked once, announced once, and from then on the coach sends nothing."""
     keys = keys_of("ignores_reminders")
@@ -149,7 +146,7 @@ TABLE_OF = {
 }
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", NAMES)
 def test_her_copy_names_everything_in_words(name: str) -> None:
     """The copy of her weeks has no id of a question, a symptom, a rule text or a decision."""
     simulation, starts = simulation_of(name), persona_of(name).start
@@ -167,7 +164,7 @@ def test_her_copy_names_everything_in_words(name: str) -> None:
     assert not named_by_id
 
 
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", NAMES)
 def test_no_message_is_a_wall_of_text(name: str) -> None:
     """A message fits a phone, and no paragraph is in it twice."""
     for said in {plain(bubble.text) for _, bubble in simulation_of(name).bubbles}:

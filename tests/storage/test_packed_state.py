@@ -25,8 +25,6 @@ PERSONA = Path(__file__).parents[1] / "personas" / "leak_in_week_3.toml"
 WRITTEN_AT_MOST = 8_000
 LONG = '{"log":[' + ",".join(f'{{"day":{day}}}' for day in range(400)) + "]}"
 
-pytestmark = pytest.mark.xdist_group("packed_state")  # her sixteen weeks are played once for all of them
-
 
 @pytest.fixture(scope="module")
 def trained() -> Member:
