@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8080
-# One more than two cores have: a good part of the tests waits for processes, pages and databases.
-WORKERS ?= 3
+# Each more loads all tests, a PostgreSQL and the program: ten seconds of CPU.
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --compile --require-hashes
@@ -12,7 +12,7 @@ OURSELVES := $(BIN)/python deploy/link_command.py
 # Bytecode is made once, here, so that a start is fast where nothing may be written later (a read-only container).
 COMPILE := $(BIN)/python -m compileall -q bot flows content
 
-.PHONY: demo serve test check style types contracts content format transcripts bench faults postgres browser lock clean
+.PHONY: demo serve test check tools style types contracts content format transcripts bench faults postgres browser lock clean
 
 demo: $(VENV)/.demo  ## the whole coach in a browser page, no token
 	@nice $(BIN)/python -m bot pictures > /dev/null 2>&1 &
@@ -23,11 +23,13 @@ serve: $(VENV)/.demo  ## the bot on Telegram, as .env says
 
 # Whoever keeps Python from writing bytecode still gets it here: the tests start a few hundred processes.
 test: export PYTHONDONTWRITEBYTECODE :=
-test: check browser postgres  ## everything: linters, types, contracts, content, tests, page
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+test: tools browser postgres  ## everything: linters, types, contracts, tests with those of the content, page
+	$(BIN)/python -m pytest -n $(WORKERS)
 
-check: $(VENV)/.dev  ## linters, types, import contracts, content, two at a time
-	@$(MAKE) --no-print-directory -j2 types style contracts content
+check: tools content  ## linters, types, import contracts, content
+
+tools: $(VENV)/.dev
+	@$(MAKE) --no-print-directory -j2 types style contracts
 
 style: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -66,14 +68,17 @@ postgres:  ## PostgreSQL for the storage tests, where it is missing and may be i
 lock:  ## resolve the pinned requirements again
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra postgres pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	echo pip | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate - -o requirements-pip.lock
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
+# The pip that Python 3.11 brings compares every file of an index with every platform: twice the CPU.
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 …"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	-@$(INSTALL) --no-compile -r requirements-pip.lock
 
 $(VENV)/.demo: requirements.lock | $(VENV)/bin/python
 	@echo "Fetching the libraries, once…"
