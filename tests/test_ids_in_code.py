@@ -2,9 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from flows.engine.registry import BY_FLOW
 from flows.model.reports import REPORT_FIELDS
@@ -38,9 +37,21 @@ def strings_in(tree: ast.AST) -> Iterator[str]:
             yield node.value
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return the code of a file, read once."""
+    return ast.parse(path.read_text())
+
+
+@cache
+def said_in(path: Path) -> frozenset[str]:
+    """Return all string literals of a file."""
+    return frozenset(strings_in(tree_of(path)))
+
+
 def compared_with_a_flow(path: Path) -> set[str]:
     """Return the conversations whose id a file compares with that of an open one."""
-    compares = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Compare))
+    compares = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Compare))
     of_flows = [
         node
         for node in compares
@@ -51,18 +62,30 @@ def compared_with_a_flow(path: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", python_files("flows/reminders", "flows/dialog"), ids=name_of)
-def test_reminders_and_dialogue_name_no_conversation(path: Path) -> None:
+def test_reminders_and_dialogue_name_no_conversation() -> None:
     """They ask for a trait, so that a new conversation is complete by what it declares."""
-    assert {*strings_in(ast.parse(path.read_text()))} & {*BY_FLOW} <= OTHER_THINGS
+    named = {
+        name_of(path): said_in(path) & BY_FLOW.keys() - OTHER_THINGS
+        for path in python_files("flows/reminders", "flows/dialog")
+    }
+
+    assert len(named) > 10
+    assert {file: ids for file, ids in named.items() if ids} == {}
 
 
-@pytest.mark.parametrize("path", python_files("flows"), ids=name_of)
-def test_a_conversation_is_recognized_by_a_trait(path: Path) -> None:
+def test_a_conversation_is_recognized_by_a_trait() -> None:
     """Only a part of a conversation, which lies in its folder, looks for that conversation itself."""
-    own = {flow for flow, room in OWN_ROOM.items() if name_of(path).startswith(room)}
+    looked_for = {
+        name_of(path): {
+            flow
+            for flow in compared_with_a_flow(path)
+            if not name_of(path).startswith(OWN_ROOM.get(flow, "nowhere"))
+        }
+        for path in python_files("flows")
+    }
 
-    assert compared_with_a_flow(path) <= own
+    assert len(looked_for) > 100
+    assert {file: ids for file, ids in looked_for.items() if ids} == {}
 
 
 IDS = {
@@ -140,16 +163,19 @@ def is_allowed(said: str, path: Path) -> bool:
     return bool(places) and name_of(path).startswith(places)
 
 
-@pytest.mark.parametrize("path", python_files("flows", "bot"), ids=name_of)
-def test_no_code_names_an_id_of_the_content(path: Path) -> None:
+def test_no_code_names_an_id_of_the_content() -> None:
     """A question, exercise, test, red flag or rule is complete by its table: what it means to the code is a field of it."""
-    named = {*strings_in(ast.parse(path.read_text()))} & IDS
+    named = {
+        name_of(path): {one for one in said_in(path) & IDS if not is_allowed(one, path)}
+        for path in python_files("flows", "bot")
+    }
 
-    assert not sorted(one for one in named if not is_allowed(one, path))
+    assert len(named) > 300
+    assert {file: ids for file, ids in named.items() if ids} == {}
 
 
 def test_every_exception_is_needed() -> None:
     """An id that no file names any more is taken off the list."""
-    said = {said for path in python_files("flows", "bot") for said in strings_in(ast.parse(path.read_text()))}
+    said = {said for path in python_files("flows", "bot") for said in said_in(path)}
 
     assert ALSO_SOMETHING_ELSE.keys() - REPORT_FIELDS <= said & IDS
