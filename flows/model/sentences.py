@@ -19,6 +19,7 @@ SCOPES: Final = (
     "breaks",
     "denies",
     "denies_verb",
+    "denied_after",
     "denies_thing",
     "no_denial",
     "ends_denial",
@@ -38,7 +39,7 @@ SCOPES: Final = (
     "corrects",
 )
 """Word lists that a language provides; each is also a concept, named with a leading @."""
-PHRASED: Final = ("past", "long_past", "years_past", "over", "what_if")
+PHRASED: Final = ("past", "long_past", "years_past", "over", "what_if", "not_denied")
 """Lists whose entries are phrases rather than words."""
 
 

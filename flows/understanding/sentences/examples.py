@@ -22,7 +22,7 @@ UNSEEN: Final = 0.2
 """How often a label is assumed to have had a part that none of its examples has."""
 CLEAR: Final = 4.0
 """Least lead of the winning label over the next one (natural logarithm): small talk leads by chance, and by less."""
-CLEAR_OF_KIND: Final = {"life": 5.0, "mind": 6.0}
+CLEAR_OF_KIND: Final = {"life": 5.0, "mind": 8.0}
 """Least lead of a loss, a pregnancy or a hospital, about which she is not asked lightly, and of thoughts of harm.
 
 Those are told in the small words of all talk ("i would like it all to stop"), which add up in any long text.

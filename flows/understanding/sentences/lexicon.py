@@ -234,20 +234,14 @@ class Place:
         self.rows: list[tuple[int, int]] = []
 
     @property
-    def starts(self) -> int:
-        """The first words."""
-        mask = self.single
-        for start, _ in self.rows:
-            mask |= 1 << start
-        return mask
-
-    @property
-    def ends(self) -> int:
-        """The last words."""
-        mask = self.single
-        for _, end in self.rows:
-            mask |= 1 << end
-        return mask
+    def spans(self) -> list[tuple[int, int]]:
+        """First and last word of each."""
+        single, found = self.single, list(self.rows)
+        while single:
+            at = (single & -single).bit_length() - 1
+            found.append((at, at))
+            single &= single - 1
+        return found
 
     @property
     def covered(self) -> int:

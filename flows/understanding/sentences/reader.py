@@ -113,6 +113,8 @@ class SentenceReader:
         asks = any(
             reading.sure and reading.is_current for reading in readings if reading.meaning.kind in REQUESTS
         )
+        if asks and beside_sign:
+            return None
         against = excepted | self._guessed if asks else excepted
         guess = self._examples.guess(self._telling(text), frozenset(against), beside_sign=beside_sign)
         if guess is None or any(guess.meaning.order >= reading.meaning.order for reading in of_body):
@@ -150,7 +152,9 @@ class SentenceReader:
         idiom = places.get(self._lexicon.concept("@idiom"))
         covered = idiom.covered if idiom else 0
         if self._lexicon.concept("@denies_thing") in places:
-            covered |= Scopes(self._ground(text, places), self._lexicon, self._concord, self._phrased).denied_things()
+            covered |= Scopes(
+                self._ground(text, places), self._lexicon, self._concord, self._phrased
+            ).denied_things()
         return tuple(
             word for at, word in enumerate(text.words) if not covered >> at & 1 and word not in self._small
         )

@@ -12,6 +12,8 @@ DENIES: Final = 8
 DENIES_VERB: Final = 3
 """Most words a denied verb reaches: "can't feel any …", but not "can't sleep, it hurts so much"."""
 GONE_AFTER: Final = 6
+RULED_OUT_AFTER: Final = 4
+"""Most words after a meaning in which it is ruled out."""
 SHORT_CLAUSE: Final = 5
 
 
@@ -46,6 +48,7 @@ class Scopes:
         self._asks = bool(ground.places.get(lexicon.concept("#asks.yes")))
         """"Does everyone leak?" is asked for herself."""
         self._gone = self._mask("gone")
+        self._denied_after = self._mask("denied_after")
         self._returned = self._mask("returned")
         self._now = self._mask("now") & ~(self._gone << 1)
         """Words that say it goes on; "fine now" says the opposite."""
@@ -63,7 +66,7 @@ class Scopes:
     def _subjects(self, people: int) -> int:
         """Return the people the sentence says something about, not those involved, as in "lifting my son"."""
         small = self._mask("small") | self._mask("possessive") | self._mask("other") | self._mask("child")
-        after = self._ground.reach_small(self._mask("object_of"), small)
+        after = self._ground.reach_small(self._mask("object_of"), small & ~self._own)
         return people & ~after
 
     def state(self, span: int, kind: Kind, *, of_anyone: bool = False) -> State:
@@ -96,8 +99,11 @@ class Scopes:
         """Return everything in a sentence from a scope's phrase on, since "not sure if I leaked" reports a leak."""
         unsure, found = self._mask("no_denial"), 0
         for span in self._spans(name):
-            first = span & -span
-            if (first | first >> 1) & unsure:
+            first, last = span & -span, 1 << (span.bit_length() - 1)
+            apart = (
+                last if span != _filled(span) else 0
+            )  # "is it ok to run if my heart skips", but "what if my heart"
+            if (first | first >> 1 | apart) & unsure:
                 continue
             found |= self._ground.sentence_of(first) & -first
         return found
@@ -108,15 +114,18 @@ class Scopes:
     # -- denial ---------------------------------------------------------------------------------------------
 
     def _find_denials(self) -> dict[int, list[int]]:
-        """Map each denied word to the words of denial that reach it."""
-        no_denial = self._mask("no_denial")
+        """Map each denied word to the words of denial that reach it: in "dont have" the verb, in "ya no" the last word."""
+        no_denial = self._mask("no_denial") | self._said("not_denied")
         found: dict[int, list[int]] = {}
+        longer, verbs = self._mask("denies"), self._mask("denies_verb")
         for name, reach in (("denies", DENIES), ("denies_verb", DENIES_VERB)):
             place = self._place(name)
-            for at in bits(place.ends if place else 0):
-                if not no_denial >> at & 1 and not self._is_interjection(at):
-                    for denied in range(at + 1, self._denied_until(at, reach) + 1):
-                        found.setdefault(denied, []).append(at)
+            for start, end in place.spans if place else ():
+                twice = name == "denies_verb" and longer >> end & 1
+                if not twice and not no_denial >> end & 1 and not self._is_interjection(start):
+                    word = start if verbs >> start & 1 else end
+                    for denied in range(end + 1, self._denied_until(end, reach) + 1):
+                        found.setdefault(denied, []).append(word)
         return found
 
     def _is_interjection(self, at: int) -> bool:
@@ -153,15 +162,17 @@ class Scopes:
     def denied_things(self) -> int:
         """Return the words denied as things: "no swelling, no redness", but not "can't feel", which is a symptom."""
         place = self._place("denies_thing")
-        ends = place.ends if place else 0
+        ends = {end for _, end in place.spans} if place else set[int]()
         return sum(
             1 << at
             for at, denials in self._denied_by.items()
-            if any(ends >> denial & 1 for denial in denials) and self._is_denied(1 << at)
+            if not ends.isdisjoint(denials) and self._is_denied(1 << at)
         )
 
     def _is_denied(self, span: int) -> bool:
         if self._concord and self._is_listed_with_a_no(span):
+            return True
+        if self._denied_after and self._is_ruled_out(span):
             return True
         for at in bits(span):
             over = [denial for denial in self._denied_by.get(at, ()) if not span >> denial & 1]
@@ -175,6 +186,12 @@ class Scopes:
         if self._words[end : end + 1] != ("no",):
             return False
         return not self._ground.clause_of(span) & ~(_filled(span) | 1 << end | self._joins)
+
+    def _is_ruled_out(self, span: int) -> bool:
+        """Return whether what follows denies it: "a clot was ruled out", "any bleeding? nope"."""
+        end = span.bit_length()
+        window = ((1 << RULED_OUT_AFTER) - 1) << end & self._ground.sentence_of(1 << (end - 1)) | 1 << end
+        return bool(self._denied_after & window & ~span)
 
     def _is_gone(self, span: int) -> bool:
         end = span.bit_length()
