@@ -8,20 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage import sealing
+from bot.storage.dialects import new_rows_only
 from bot.storage.engine import Database
 from bot.storage.tables import deferred_update
 
 _c = deferred_update.c
-_inserts: Final[Mapping[str, Any]] = {
-    "sqlite": sqlite.insert(deferred_update).on_conflict_do_nothing(index_elements=["update_id"]),
-    "postgresql": postgresql.insert(deferred_update).on_conflict_do_nothing(index_elements=["update_id"]),
-}
+_inserts = new_rows_only(deferred_update, "update_id")
 _oldest = (
     select(_c.id, _c.update_id, _c.chat_id, _c.content)
     .where(_c.chat_id == bindparam("chat"))

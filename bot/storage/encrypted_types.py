@@ -8,17 +8,18 @@ from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import (
+    JSON,
     Dialect,
     String,
     Text,
 )
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.json_codec import dump, dump_bytes, load
 from bot.storage.encryption import DAMAGED, Encryption, encryption_of, is_bound, opener_of
 from bot.storage.errors import DecryptionError
 from bot.storage.packing import PACKED, UNPACKABLE, pack, unpack
-from bot.storage.types import Document
+from bot.storage.types import document_on
 
 TIGHTEST: Final = 9
 
@@ -171,12 +172,16 @@ class EncryptedDocument(_Encrypted):
     other rows.
     """
 
-    impl = Document
+    impl = JSON
     cache_ok = True
 
     def __init__(self, column: str, *, or_none: bool = False) -> None:
         super().__init__(column)
         self.or_none = or_none
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type the driver gets."""
+        return document_on(dialect)
 
     def plain(self, value: Any) -> str:
         """Return the value as JSON text."""

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage.dialects import new_rows_only
 from bot.storage.encryption import encryption_of
 from bot.storage.tables import origin
 
@@ -21,10 +21,7 @@ PURPOSE: Final = "run-coach:left"
 RANDOM_KEY: Final = "deletion_key"
 """Name of the row with the random key."""
 
-_keep = {
-    "sqlite": sqlite.insert(origin).on_conflict_do_nothing(index_elements=["name"]),
-    "postgresql": postgresql.insert(origin).on_conflict_do_nothing(index_elements=["name"]),
-}
+_keep = new_rows_only(origin, "name")
 
 
 class Fingerprints:

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, select, type_coerce, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage import sealing
 from bot.storage.batched_insert import Change
+from bot.storage.dialects import new_rows_only
 from bot.storage.encrypted_types import BoundValue, EncryptedText
 from bot.storage.engine import Database
 from bot.storage.errors import DecryptionError
@@ -45,10 +45,7 @@ _save = (
         last_seen=bindparam("seen"),
     )
 )
-_inserts = {
-    "sqlite": sqlite.insert(member).on_conflict_do_nothing(index_elements=["chat_id"]),
-    "postgresql": postgresql.insert(member).on_conflict_do_nothing(index_elements=["chat_id"]),
-}
+_inserts = new_rows_only(member, "chat_id")
 
 
 @dataclass(frozen=True, slots=True)

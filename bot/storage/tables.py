@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Connection,
     Date,
     ForeignKey,
     Index,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
     text,
 )
 
@@ -32,6 +34,8 @@ from bot.storage.encrypted_types import (
 )
 from bot.storage.types import BigInt, UTCDateTime
 
+WHERE: Final = "rows_held"
+"""Where an index says which rows it holds."""
 HEAD: Final = "0012"
 """The newest migration; a database at this version needs no migration at start."""
 
@@ -56,7 +60,16 @@ def _owner(*, nullable: bool = False) -> Column[Any]:
 
 
 def _partial(name: str, *columns: str, where: str) -> Index:
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+    return Index(name, *columns, sqlite_where=text(where), info={WHERE: where})
+
+
+@event.listens_for(metadata, "before_create")
+def _partial_on_postgresql(_metadata: MetaData, connection: Connection, **_options: Any) -> None:
+    """Give the partial indexes PostgreSQL's option; in their definition it would load that dialect in each process."""
+    if connection.dialect.name == "postgresql":
+        for index in (each for table in metadata.tables.values() for each in table.indexes):
+            if WHERE in index.info:
+                index.dialect_kwargs["postgresql_where"] = text(index.info[WHERE])
 
 
 def _instant(name: str, *, nullable: bool = False) -> Column[Any]:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     literal_column,
     select,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.json_codec import dump
@@ -28,7 +27,24 @@ BigInt = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both; SQLite autoincrements only a column of type INTEGER."""
 
 
-Document = JSON().with_variant(JSONB(), "postgresql")
+class Document(TypeDecorator[Any]):
+    """JSON: a text on SQLite, jsonb on PostgreSQL, whose dialect is imported only there."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type the driver gets."""
+        return document_on(dialect)
+
+
+def document_on(dialect: Dialect) -> TypeEngine[Any]:
+    """Return this dialect's own type for JSON."""
+    if dialect.name != "postgresql":
+        return dialect.type_descriptor(JSON())
+    from sqlalchemy.dialects.postgresql import JSONB
+
+    return dialect.type_descriptor(JSONB())
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -77,8 +93,11 @@ class Numbers(TypeDecorator[Sequence[int]]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Return the type the driver gets."""
-        kind: TypeEngine[Any] = ARRAY(BigInteger()) if dialect.name == "postgresql" else Text()
-        return dialect.type_descriptor(kind)
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(Text())
+        from sqlalchemy.dialects.postgresql import ARRAY
+
+        return dialect.type_descriptor(ARRAY(BigInteger()))
 
     def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> Any:
         """Return the numbers in the form the driver accepts."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -21,10 +21,10 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.logs import describe
 from bot.storage import members
+from bot.storage.dialects import insert_on, new_rows_only
 from bot.storage.engine import Database
 from bot.storage.members import MemberRow
 from bot.storage.records import Quarantined
@@ -34,15 +34,12 @@ from bot.storage.types import Numbers
 BATCH_SIZE: Final = 5000
 """Old rows deleted in one transaction, so that nobody waits long for the lock."""
 
-_marks = {
-    "sqlite": sqlite.insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"]),
-    "postgresql": postgresql.insert(seen_update).on_conflict_do_nothing(index_elements=["update_id"]),
-}
+_marks = new_rows_only(seen_update, "update_id")
 
 
 def _marked_and_locked(locked: Select[Any]) -> Select[Any]:
     """Mark the update as seen and lock the member's row, in one round trip to PostgreSQL."""
-    mark = postgresql.insert(seen_update).values(update_id=bindparam("update"), at=bindparam("now"))
+    mark = insert_on("postgresql", seen_update).values(update_id=bindparam("update"), at=bindparam("now"))
     mark = mark.on_conflict_do_nothing(index_elements=["update_id"])
     seen = mark.returning(seen_update.c.update_id).cte("seen")
     is_new = select(func.count().label("is_new")).select_from(seen).subquery("marked")
@@ -50,11 +47,13 @@ def _marked_and_locked(locked: Select[Any]) -> Select[Any]:
     return select(is_new.c.is_new, *hers.c).select_from(is_new.outerjoin(hers, true()))
 
 
-_registration = _marked_and_locked(members.LOCKED)
-_registration_if_free = _marked_and_locked(members.LOCKED_IF_FREE)
+@cache
+def _registration(*, waits: bool) -> Select[Any]:
+    return _marked_and_locked(members.LOCKED if waits else members.LOCKED_IF_FREE)
 
 
-def _several_marked_and_locked() -> Select[Any]:
+@cache
+def _registrations() -> Select[Any]:
     """Mark the updates of several known chats and lock their rows; rows that somebody else holds are skipped."""
     arrays = (bindparam(name, type_=ARRAY(BigInteger)) for name in ("chats", "updates"))
     shape: Any = (column("chat", BigInteger), column("update_id", BigInteger))
@@ -63,7 +62,7 @@ def _several_marked_and_locked() -> Select[Any]:
     marks = select(hers.c.update_id, bindparam("now", type_=seen_update.c.at.type)).where(
         hers.c.update_id.is_not(None)
     )
-    mark = postgresql.insert(seen_update).from_select(["update_id", "at"], marks)
+    mark = insert_on("postgresql", seen_update).from_select(["update_id", "at"], marks)
     mark = mark.on_conflict_do_nothing(index_elements=["update_id"])
     seen = mark.returning(seen_update.c.update_id).cte("seen")
     is_new = or_(hers.c.update_id.is_(None), seen.c.update_id.is_not(None)).label("is_new")
@@ -71,18 +70,17 @@ def _several_marked_and_locked() -> Select[Any]:
     return select(is_new, *columns).select_from(hers.outerjoin(seen, seen.c.update_id == hers.c.update_id))
 
 
-_registrations = _several_marked_and_locked()
 _numbers: Any = select(literal_column("value"), bindparam("now", type_=seen_update.c.at.type)).select_from(
     func.json_each(bindparam("updates", type_=Numbers))
 )
-_several_marks = (
-    sqlite.insert(seen_update)
-    .from_select(
-        ["update_id", "at"], _numbers.where(true())
-    )  # without it SQLite parses ON CONFLICT as part of a join
-    .on_conflict_do_nothing(index_elements=["update_id"])
-    .returning(seen_update.c.update_id)
-)
+
+
+@cache
+def _several_marks() -> Any:
+    """Mark several updates on SQLite; returns those that are new."""
+    # Without the condition SQLite parses ON CONFLICT as part of a join.
+    marks = insert_on("sqlite", seen_update).from_select(["update_id", "at"], _numbers.where(true()))
+    return marks.on_conflict_do_nothing(index_elements=["update_id"]).returning(seen_update.c.update_id)
 
 
 def register_update(
@@ -98,7 +96,7 @@ def register_update(
         is_new = mark_seen(connection, update_id, now)
         return is_new, members.lock(connection, chat_id) if is_new else None
     values = {"update": update_id, "now": now, "chat": chat_id}
-    first, *hers = connection.execute(_registration if waits else _registration_if_free, values).one()
+    first, *hers = connection.execute(_registration(waits=waits), values).one()
     return bool(first), None if hers[0] is None else MemberRow.of(hers)
 
 
@@ -112,12 +110,12 @@ def register_updates(
     """
     if connection.dialect.name == "postgresql":
         values = {"chats": list(wanted), "updates": list(wanted.values()), "now": now}
-        found = connection.execute(_registrations, values)
+        found = connection.execute(_registrations(), values)
         rows = ((bool(is_new), MemberRow.of(hers)) for is_new, *hers in found)
         return {row.chat_id: (is_new, row) for is_new, row in rows}
     hers = members.several_of(connection, list(wanted))
     numbers = [number for row in hers if (number := wanted[row.chat_id]) is not None]
-    marked = set(connection.scalars(_several_marks, {"updates": numbers, "now": now}).all())
+    marked = set(connection.scalars(_several_marks(), {"updates": numbers, "now": now}).all())
     return {row.chat_id: ((number := wanted[row.chat_id]) is None or number in marked, row) for row in hers}
 
 
@@ -159,8 +157,7 @@ PING: Final = 0
 
 def mark_ping(connection: Connection, now: datetime) -> None:
     """Write the row that shows that the database accepts writes."""
-    for_dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = for_dialect.insert(seen_update).values(update_id=PING, at=now)
+    row = insert_on(connection.dialect.name, seen_update).values(update_id=PING, at=now)
     connection.execute(row.on_conflict_do_update(index_elements=["update_id"], set_={"at": now}))
 
 

@@ -1,8 +1,9 @@
 """Marks many messages as sent in one statement; each only while its own lease is valid or nobody has taken it over."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -17,8 +18,8 @@ from sqlalchemy import (
     literal_column,
     update,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
+from bot.storage.dialects import PerDialect
 from bot.storage.outbox.claim import FREE, UNTAKEN
 from bot.storage.records import OutboxMessage
 from bot.storage.tables import outbox
@@ -73,6 +74,8 @@ def _marking(row: Any, fence: Any, bubble: Any) -> Update:
 
 
 def _on_postgresql(*, untaken: bool) -> Update:
+    from sqlalchemy.dialects.postgresql import JSONB
+
     shape: Any = (column("id", BigInteger), column("lease", String), column("bubble", BigInteger))
     rows = func.jsonb_to_recordset(bindparam("rows", type_=JSONB)).table_valued(*shape)
     given = rows.render_derived(name="given", with_types=True).c
@@ -87,11 +90,9 @@ def _on_sqlite(*, untaken: bool) -> Update:
     return _marking(number, UNTAKEN if untaken else _c.lease_token == lease, bubble)
 
 
-_leased: Final[Mapping[str, Update]] = {
-    "postgresql": _on_postgresql(untaken=False),
-    "sqlite": _on_sqlite(untaken=False),
-}
-_untaken: Final[Mapping[str, Update]] = {
-    "postgresql": _on_postgresql(untaken=True),
-    "sqlite": _on_sqlite(untaken=True),
-}
+def _on(dialect: str, *, untaken: bool) -> Update:
+    return _on_postgresql(untaken=untaken) if dialect == "postgresql" else _on_sqlite(untaken=untaken)
+
+
+_leased: Final = PerDialect(partial(_on, untaken=False))
+_untaken: Final = PerDialect(partial(_on, untaken=True))
