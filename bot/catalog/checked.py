@@ -15,16 +15,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
 from bot.catalog.files import ON_FIRST_TEXT, Reading, Table
+from bot.texts.entries import Entry
 from bot.texts.render import Entries
-from bot.texts.syntax import Entry
 
-CODE: Final = (("bot", "catalog"), ("bot", "texts"), ("flows",))
+CODE: Final = (("bot", "catalog"), ("bot", "texts"), ("flows",), ("fluent", "syntax"))
 """Packages that read and check the content."""
 BYTECODE: Final = "__pycache__"
 NOT_CHECKED: Final = (BYTECODE, "fonts", "layouts", ON_FIRST_TEXT)
@@ -84,7 +83,7 @@ class CheckedFile:
 
     def _digest_now(self) -> bytes:
         """Return the digest of the versions and all files; empty if there is no folder or a file cannot be read."""
-        found = hashlib.sha256(f"{sys.version}\0{version('fluent.syntax')}\0".encode())
+        found = hashlib.sha256(f"{sys.version}\0".encode())
         try:
             for place, skipped in self._places:
                 for path in _files(place, skipped):

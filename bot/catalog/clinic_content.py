@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from bot.catalog.files import Reading, digest, read
 from bot.catalog.tables import read_table
-from bot.texts.syntax import Entry
+from bot.texts.entries import Entry
 
 SETTING: Final = "CONTENT_DIR"
 NUMBERS: Final = "numbers.toml"

@@ -18,8 +18,9 @@ from bot.catalog.clinic_content import (
 )
 from bot.catalog.files import read
 from bot.catalog.own_numbers import check_words_of_numbers, read_countries, read_numbers
+from bot.texts.entries import Entry
 from bot.texts.render import Renderer
-from bot.texts.syntax import Entry, parse_file, read_entries, references, variables
+from bot.texts.syntax import parse_file, read_entries, references, variables
 from flows.model.errors import ContentError
 
 VOICE: Final = "voice.toml"

@@ -1,9 +1,9 @@
-"""Holds the texts of one language and formats each message with its arguments.
+"""Formats the messages of one language with their arguments, by fluent.runtime.
 
-Knows nothing of Telegram or other languages; the renderer falls back to English.
+Imported with the first message that is more than plain words: Fluent and the data of a language take a while to load.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from threading import Lock
 from typing import Any, Final, TypeAlias
@@ -12,22 +12,19 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 
 from bot.texts.dates import functions_of, show_number
-from bot.texts.syntax import Entry, Tree, references, selectors
+from bot.texts.entries import Entry
+from bot.texts.syntax import Tree, references, selectors
 
 LONG: Final = 2000
 """Values longer than this many characters are inserted by this module: Fluent refuses more than 2,500."""
 Arguments: TypeAlias = Mapping[str, object]
 
 
-class Texts:
-    """The messages of one language by key."""
+class Formatter:
+    """Formats the messages of one language, given by key; each is parsed on first use."""
 
-    def __init__(self, language: str, entries: Iterable[Entry]) -> None:
-        self.language = language
-        self.entries: dict[str, Entry] = {}
-        for entry in entries:
-            self.entries.setdefault(entry.key, entry)
-        self._plain = self.plain()
+    def __init__(self, language: str, entries: Mapping[str, Entry]) -> None:
+        self._language, self._entries = language, entries
         self._counting: dict[str, bool] = {}
         self._parsing = Lock()
 
@@ -37,20 +34,10 @@ class Texts:
 
         It is first used by `_parse`, so that two threads never make one each and lose what the other has parsed.
         """
-        return FluentBundle([self.language], functions=functions_of(self.language), use_isolating=False)
-
-    def __contains__(self, key: str) -> bool:
-        entry = self.entries.get(key)
-        return entry is not None and not entry.problem and not key.startswith("-")
+        return FluentBundle([self._language], functions=functions_of(self._language), use_isolating=False)
 
     def fill(self, key: str, arguments: Arguments) -> str:
-        """Return the message with its placeholders filled in.
-
-        Raises KeyError for a missing message or argument, ValueError for a value that does not fit.
-        """
-        plain = self._plain.get(key)
-        if plain is not None:
-            return plain
+        """Return the message with its placeholders filled in. Raises KeyError or ValueError, as `Texts.fill` does."""
         pattern = self._pattern(key)
         shown = {name: self._shown(key, value) for name, value in arguments.items()}
         long = {name: value for name, value in shown.items() if isinstance(value, str) and len(value) > LONG}
@@ -76,7 +63,7 @@ class Texts:
         trees: dict[str, Tree] = {}
         waiting = {key}
         while waiting:
-            entry = self.entries.get(waiting.pop())
+            entry = self._entries.get(waiting.pop())
             tree = entry.tree if entry else None
             if entry is not None and tree is not None:
                 trees[entry.key] = tree
@@ -90,10 +77,6 @@ class Texts:
             return value
         counts = self._counting[key]
         return show_number(value) if counts or not float(value).is_integer() else str(int(value))
-
-    def plain(self) -> dict[str, str]:
-        """Return every message of one line without placeholders, by key: possible button labels."""
-        return {key: words for key, entry in self.entries.items() if (words := entry.plain) is not None}
 
 
 def _mark(name: str) -> str:

@@ -6,26 +6,21 @@ logged and counted. If English lacks it too, there is still no gap and no empty 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from functools import lru_cache
-from html import escape
+from functools import cached_property, partial
 from importlib.resources.abc import Traversable
-from typing import Any, Final, TypeAlias
-from zoneinfo import ZoneInfo
-
-from babel import Locale
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bot.logs import Log
-from bot.texts.dates import show_date, show_moment, show_time
-from bot.texts.fluent import Texts
-from bot.texts.syntax import Entry, is_blank, read_entries
+from bot.texts.entries import Entry
+from bot.texts.language import Texts
 from flows.model.errors import ContentError
-from flows.model.messages import Button, Message, Rows, Text, Value
+from flows.model.messages import Message, Text
+
+if TYPE_CHECKING:
+    from bot.texts.writer import MessageWriter
 
 FALLBACK: Final = "en"
 PARAGRAPH: Final = "\n\n"
-NO_WORDS: Final = "repair-no-words"
-"""Key of the text shown in place of a paragraph that no language has."""
 
 Entries: TypeAlias = Mapping[str, list[Entry]]
 Own: TypeAlias = Callable[[Entries], Entries]
@@ -108,10 +103,21 @@ class Renderer:
         """Return one text in Telegram's HTML."""
         return self._writer(language, zone).html(words)
 
-    def _writer(self, language: str, zone: str) -> "_MessageWriter":
+    def _writer(self, language: str, zone: str) -> "MessageWriter":
         own, english = self.texts(language), self._english
         chain = (own,) if own is english or self.strict else (own, english)
-        return _MessageWriter(self, chain, _locale(language), ZoneInfo(zone))
+        return self._new_writer(chain, language, zone)
+
+    @cached_property
+    def _new_writer(self) -> "Callable[[tuple[Texts, ...], str, str], MessageWriter]":
+        from bot.texts.writer import MessageWriter
+
+        return partial(MessageWriter.of, self.missing)
+
+    def prepare(self) -> None:
+        """Load the libraries that write messages, so that the first message does not wait for them."""
+        self._writer(FALLBACK, "UTC")
+        self._english.prepare()
 
     def missing(self, language: str, key: str, error: Exception) -> None:
         """Log (once) and count that a language lacks a text; raise the error if `strict`."""
@@ -125,6 +131,8 @@ class Renderer:
 
 def _read(folder: Traversable) -> dict[str, list[Entry]]:
     """Map each language to its entries. Raises ContentError with every file that cannot be read."""
+    from bot.texts.syntax import read_entries
+
     problems: list[str] = []
     entries: dict[str, list[Entry]] = {}
     for item in (folder / "text").iterdir():
@@ -136,83 +144,3 @@ def _read(folder: Traversable) -> dict[str, list[Entry]]:
     if problems:
         raise ContentError(problems)
     return entries
-
-
-@lru_cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(language.replace("-", "_"))
-
-
-@dataclass(frozen=True, slots=True)
-class _MessageWriter:
-    """Writes one message; `chain` lists the languages to try, hers first."""
-
-    words: Renderer
-    chain: tuple[Texts, ...]
-    locale: Locale
-    zone: ZoneInfo
-
-    def paragraph(self, words: Text) -> str:
-        """Return a text that is a paragraph of its own; if no language has it, a sentence that says so."""
-        return self._write(words, escaped=True, otherwise=lambda: self._no_words(words.key))
-
-    def html(self, words: Text) -> str:
-        """Return a text with escaped arguments; if no language has it, what its key is about."""
-        return self._write(words, escaped=True)
-
-    def keyboard(self, rows: Rows) -> dict[str, Any] | None:
-        """Return the rows in the Bot API's form; labels are plain text there."""
-        if not rows:
-            return None
-        return {"inline_keyboard": [[self._button(button) for button in row] for row in rows if row]}
-
-    def _button(self, button: Button) -> dict[str, str]:
-        label = self._write(button.label, escaped=False, visible=True)
-        if button.url:
-            return {"text": label, "url": button.url}
-        return {"text": label, "callback_data": button.data}
-
-    def _no_words(self, key: str) -> str:
-        return self._write(Text(NO_WORDS), escaped=True, otherwise=lambda: about(key))
-
-    def _write(
-        self,
-        words: Text,
-        *,
-        escaped: bool,
-        visible: bool = False,
-        otherwise: Callable[[], str] | None = None,
-    ) -> str:
-        """Return the text in the first language that has it; with `visible` one that shows nothing counts as missing."""
-        arguments = {name: self._shown(value, escaped) for name, value in words.args.items()}
-        for texts in self.chain:
-            try:
-                said = texts.fill(words.key, arguments)
-                if visible and is_blank(said):
-                    raise ValueError(f"{words.key} shows nothing")
-                return said
-            except (KeyError, ValueError) as error:
-                self.words.missing(texts.language, words.key, error)
-        return otherwise() if otherwise else about(words.key)
-
-    def _shown(self, value: Value, escaped: bool) -> object:
-        match value:
-            case str():
-                return escape(value, quote=False) if escaped else value
-            case datetime():
-                return show_moment(value, self.zone, self.locale)
-            case date():
-                return show_date(value, self.locale)
-            case time():
-                return show_time(value, self.locale, self.zone)
-            case Text():
-                return self._write(value, escaped=escaped)
-            case tuple():
-                return "\n".join(self._write(line, escaped=escaped) for line in value)
-            case _:
-                return value
-
-
-def about(key: str) -> str:
-    """Return what a key without a text is about: "urgent-sign-stiff_neck" becomes "Stiff neck"."""
-    return key.rpartition("-")[2].replace("_", " ").capitalize()

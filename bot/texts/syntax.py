@@ -1,47 +1,18 @@
-"""Reads the Fluent files of one language as entries: each message with its place, and its syntax tree on demand."""
+"""Reads the Fluent files of one language as entries, and finds what a syntax tree refers to and selects by."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
 from bot.texts.encoding import not_utf_8
+from bot.texts.entries import Entry, is_blank
 from flows.model.errors import ContentError
 
-INVISIBLE: Final = re.compile(
-    r"<[^<>]*>|[\s\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e]"
-    r"|[\u2060-\u206f\u2800\u3164\ufeff\uffa0]"
-)
-"""Markup and characters that show nothing; Telegram refuses a button or a message made of them alone."""
-
 Tree: TypeAlias = ast.Message | ast.Term
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
-    """One message or term as in its file; a term's key begins with a hyphen.
-
-    `plain` is its text if that is one line without placeholders, as a button's label can be. `problem` says why its syntax
-    is invalid. `file` is "<language>/<name>.ftl".
-    """
-
-    key: str
-    source: str
-    file: str
-    line: int
-    plain: str | None = None
-    problem: str = ""
-    parsed: Tree | None = None
-
-    @property
-    def tree(self) -> Tree | None:
-        """Return its syntax tree, parsed on each call unless it is kept; None if the syntax is invalid."""
-        return self.parsed if self.parsed or self.problem else _tree(self.source)
 
 
 def read_entries(folder: Traversable) -> list[Entry]:
@@ -102,12 +73,7 @@ def _says_something(element: ast.TextElement | ast.Placeable) -> bool:
             return True
 
 
-def is_blank(words: str) -> bool:
-    """Return whether nothing of a text can be seen: white space, invisible characters and markup only."""
-    return not INVISIBLE.sub("", words)
-
-
-def _tree(source: str) -> Tree | None:
+def tree_of(source: str) -> Tree | None:
     """Return the tree of one entry's own lines."""
     found = (part for part in FluentResource(source).body if isinstance(part, ast.Message | ast.Term))
     return next(found, None)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.texts import fluent
+from bot.texts.language import Texts
 from bot.texts.syntax import read_entries
 from flows import Turn, advance
 from flows.dialog.callback import action
@@ -63,7 +64,7 @@ def test_two_threads_that_say_their_first_words_lose_none(
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "words.ftl").write_text("one = One { $n }\ntwo = Two { $n }\n")
     texts, threads, real = (
-        fluent.Texts("en", read_entries(tmp_path / "en")),
+        Texts("en", read_entries(tmp_path / "en")),
         list[Thread](),
         fluent.functions_of,
     )

@@ -114,11 +114,15 @@ def test_another_version_of_the_program_makes_a_start_read_everything(
 
 
 def test_another_version_of_a_library_makes_a_start_read_everything(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another Fluent parser may refuse what this one accepts."""
     load_checked(folder)
-    monkeypatch.setattr(checked, "version", lambda _name: "another")
+    assert CheckedFile(folder, None).read() is not None
+    another, ours = tmp_path / "another", checked._package
+    shutil.copytree(ours("fluent", "syntax"), another)
+    (another / "parser.py").write_text("LONGEST = 100\n")
+    monkeypatch.setattr(checked, "_package", lambda *names: another if names[0] == "fluent" else ours(*names))
     assert CheckedFile(folder, None).read() is None
 
 

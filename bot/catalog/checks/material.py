@@ -7,7 +7,8 @@ from importlib.resources.abc import Traversable
 
 from bot.catalog.checks.code_scan import CodeScan
 from bot.catalog.files import Reading
-from bot.texts.syntax import Entry, Tree, references, selectors, variables
+from bot.texts.entries import Entry
+from bot.texts.syntax import Tree, references, selectors, variables
 from flows.model.catalog import Catalog
 from flows.rules.rulebook import RuleBook
 
