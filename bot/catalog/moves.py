@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.catalog.files import Reading, default_folder, read
-from bot.figures.move import Move
-from bot.figures.reading import read_move
 from flows.model.errors import ContentError
+
+if TYPE_CHECKING:
+    from bot.figures.move import Move
 
 FOLDER: Final = "moves/"
 POSES: Final = "moves/poses.toml"
@@ -28,8 +29,11 @@ def seen_from_the_front(reading: Reading) -> frozenset[str]:
     return frozenset(str(table.get("id")) for table in _files(reading).values() if "front_view" in table)
 
 
-def read_moves(reading: Reading) -> tuple[dict[str, Move], list[str]]:
+def read_moves(reading: Reading) -> tuple[dict[str, "Move"], list[str]]:
     """Return every move by its id, and the problems: file, keyframe, remedy."""
+    # Imported here: a start only asks which moves there are.
+    from bot.figures.reading import read_move
+
     problems: list[str] = []
     poses = {str(pose.get("id")): pose for _, pose in _poses(reading)}
     moves: dict[str, Move] = {}
@@ -44,7 +48,7 @@ def read_moves(reading: Reading) -> tuple[dict[str, Move], list[str]]:
 
 
 @cache
-def all_moves() -> Mapping[str, Move]:
+def all_moves() -> "Mapping[str, Move]":
     """Return the moves of the program's own content. Raises ContentError with every problem."""
     moves, problems = read_moves(read(default_folder(), (FOLDER,)))
     if problems:

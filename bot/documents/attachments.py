@@ -4,70 +4,28 @@ A member's files are made when they are sent, from her data at that time, and ar
 """
 
 import asyncio
-import hashlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from typing import Any, Final
 
 from bot.catalog.moves import all_moves
-from bot.catalog.voices import voices
-from bot.documents.calendar import NAME as CALENDAR_NAME
-from bot.documents.calendar import calendar_file, title_of
-from bot.documents.cue_track import Voices, cue_track
 from bot.documents.moves.cache import ENDINGS, STILL, digest, forms_of
 from bot.documents.moves.workshop import Workshop
 from bot.documents.outgoing_file import OutgoingFile
-from bot.documents.plain import PlainTexts
-from bot.documents.progress import NAME as PROGRESS_NAME
-from bot.documents.progress import progress_picture
-from bot.documents.sheet import NAME as SHEET_NAME
-from bot.documents.sheet import visit_sheet
-from bot.documents.sheet_facts import Rows, SheetFacts
-from bot.documents.week import NAME as WEEK_NAME
-from bot.documents.week import week_picture
 from bot.logs import Log
-from bot.storage.codec import load
-from bot.storage.ownership import rows_of
 from bot.storage.records import OutboxMessage
 from bot.storage.store import Store
 from bot.texts.render import Renderer
-from flows import (
-    Catalog,
-    HerDay,
-    LocalClock,
-    local_day,
-    may_look_back,
-    planned_days,
-    progress_facts,
-    run_cues,
-    week_plan,
-    with_home_zone,
-    word_sets,
-)
-from flows.model.errors import StateError
-from flows.model.messages import text
+from flows import Catalog
 
+PERSONAL: Final = "bot.documents.personal"
+"""What makes a member's files, imported in a thread with the first of them: its libraries take a while to load."""
 PICTURE_TIMEOUT_S: Final = 5.0
 """Seconds she waits for a picture that is being drawn before she gets the still or only the text."""
-CUES_NAME: Final = "run-walk.mp3"
 
 log = Log("attachments")
-
-
-@dataclass(frozen=True, slots=True)
-class MemberData:
-    """Everything a member's file is made from."""
-
-    day: HerDay
-    member_id: int
-    plain: PlainTexts
-    now: datetime
-    rows: Rows = field(default_factory=dict)
-    """Her history by table, if the file needs it."""
-    spoken: Voices = field(default_factory=dict)
-    """Recorded words in her language, if the file needs them."""
 
 
 class AttachmentMaker:
@@ -89,21 +47,11 @@ class AttachmentMaker:
         wanted = (message.payload or {}).get("attachment") or {}
         if wanted.get("kind") == "move":
             return await self._move(str(wanted.get("name")), str(wanted.get("form")))
-        maker = PERSONAL.get(str(wanted.get("kind")))
-        if maker is None or message.member_id is None:
+        if message.member_id is None:
             return ()
-        language = str(wanted.get("form") or "") if maker is _sheet else ""
-        data = await self._member_data(message.member_id, with_rows=maker is _sheet, language=language)
-        if data is None:
-            return ()
-        if maker is _cues:
-            data = replace(data, spoken=await asyncio.to_thread(voices, data.plain.language))
-        try:
-            piece = maker(data, str(wanted.get("name", "")))
-        except Exception as error:
-            log.error("attachment.not_made", error, message=message.id)
-            return ()
-        return (piece,) if piece else ()
+        personal = await asyncio.to_thread(import_module, PERSONAL)
+        made = await personal.file_of(self._store, self._words, self._catalog, message, self._now())
+        return (made,) if made else ()
 
     async def _move(self, name: str, form: str) -> Sequence[OutgoingFile]:
         moves = await asyncio.to_thread(all_moves)
@@ -127,108 +75,3 @@ class AttachmentMaker:
         except Exception as error:
             log.error("picture.not_drawn", error, move=move.id)
             return None
-
-    async def _member_data(
-        self, member_id: int, *, with_rows: bool = False, language: str = ""
-    ) -> MemberData | None:
-        """Collect what a member's file is made from, in `language` if that is not her own."""
-        row = await self._store.members.state_of(member_id)
-        if row is None:
-            return None
-        try:
-            now = self._now()
-            member = with_home_zone(load(*row), now)
-        except StateError as error:
-            log.error("attachment.state_unreadable", error)
-            return None
-        today = local_day(member, now)
-        her = HerDay(member, today, self._catalog)
-        plain = PlainTexts(self._words, language or member.language, member.profile.zone, word_sets(her))
-        kept = await self._store.database.read(partial(rows_of, member_id=member_id)) if with_rows else {}
-        return MemberData(her, member_id, plain, now, kept)
-
-
-def _progress(data: MemberData, _name: str) -> OutgoingFile | None:
-    facts = progress_facts(data.day)
-    if facts is None or not may_look_back(data.day.member, data.day.today):
-        return None
-    return OutgoingFile("photo", PROGRESS_NAME, _in_a_thread(partial(progress_picture, facts, data.plain)))
-
-
-def _week(data: MemberData, _name: str) -> OutgoingFile | None:
-    if not may_look_back(data.day.member, data.day.today):
-        return None
-    days = week_plan(data.day)
-    return OutgoingFile(
-        "photo", WEEK_NAME, _in_a_thread(partial(week_picture, days, data.day.today, data.plain))
-    )
-
-
-def _calendar(data: MemberData, _name: str) -> OutgoingFile | None:
-    days = planned_days(data.day)
-    if not days:
-        return None
-    make = partial(
-        calendar_file,
-        days,
-        key=f"member {data.member_id}",
-        begins=LocalClock(data.day.member, data.now).reminder,
-        revision=data.day.member.revision,
-        title=lambda plan: title_of(plan, data.plain),
-        now=data.now,
-    )
-    return OutgoingFile("document", CALENDAR_NAME, _in_a_thread(make))
-
-
-def _cues(data: MemberData, name: str) -> OutgoingFile | None:
-    """Make the cue track, which is the same for everybody with the same run and is uploaded only once."""
-    first, _, minutes = name.partition("/")
-    if first != data.day.today.isoformat():
-        return None
-    plan = run_cues(data.day, int(minutes) if minutes else None)
-    if plan is None:
-        return None
-    title = data.plain(text("pictures-cues-title", minutes=plan.seconds // 60))
-    return OutgoingFile(
-        "audio",
-        CUES_NAME,
-        _in_a_thread(partial(cue_track, plan, data.spoken)),
-        f"cues/{_short(f'{title} {plan!r}')}@{_short(repr(sorted(data.spoken.items())))}",
-        {"duration": plan.seconds, "title": title},
-    )
-
-
-def _short(said: str) -> str:
-    """Return a short text that identifies a long one."""
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
-def _sheet(data: MemberData, _name: str) -> OutgoingFile | None:
-    facts = SheetFacts(
-        member=data.day.member,
-        catalog=data.day.catalog,
-        rows=data.rows,
-        today=data.day.today,
-    )
-    return OutgoingFile("document", SHEET_NAME, _in_a_thread(partial(visit_sheet, facts, data.plain)))
-
-
-def _in_a_thread(make: Callable[[], bytes]) -> Callable[[], Awaitable[bytes | None]]:
-    async def made() -> bytes | None:
-        try:
-            return await asyncio.to_thread(make)
-        except Exception as error:
-            log.error("attachment.not_made", error)
-            return None
-
-    return made
-
-
-PERSONAL: Final[Mapping[str, Callable[[MemberData, str], OutgoingFile | None]]] = {
-    "progress": _progress,
-    "week": _week,
-    "calendar": _calendar,
-    "cues": _cues,
-    "sheet": _sheet,
-}
-"""Kind of attachment -> the function that makes it from her present data."""

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, select
 
-from bot.privacy.report import readable
 from bot.storage import deletions
 from bot.storage.codec import load
 from bot.storage.ownership import erase, erase_received, rows_of
@@ -36,6 +35,8 @@ async def export_files(
     store: Store, words: Renderer, catalog: Catalog, member_id: int, now: datetime
 ) -> tuple[ExportFile, ...]:
     """Return everything kept about her as a readable text and as JSON, or () if she is unknown."""
+    from bot.privacy.report import readable  # seldom, and a start does not need what it reads
+
     rows = await store.database.read(partial(rows_of, member_id=member_id))
     if not rows["member"]:
         return ()

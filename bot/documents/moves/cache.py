@@ -7,9 +7,10 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bot.figures.move import Move
+if TYPE_CHECKING:
+    from bot.figures.move import Move
 
 PICTURES: Final = 2
 """Version of the drawing; raise it when the drawing changes, so that every picture is made again."""
@@ -24,12 +25,12 @@ _OURS: Final = re.compile(
 ).fullmatch
 
 
-def digest(move: Move, form: str) -> str:
+def digest(move: "Move", form: str) -> str:
     """Return a short text that changes whenever anything the picture shows changes."""
     return hashlib.sha256(f"{PICTURES}\n{form}\n{move!r}".encode()).hexdigest()[:DIGEST_LENGTH]
 
 
-def forms_of(move: Move) -> tuple[str, ...]:
+def forms_of(move: "Move") -> tuple[str, ...]:
     """Return which pictures of a move exist; the front view only where it helps."""
     return FORMS if move.front_view is not None else (MOVING, STILL)
 
@@ -40,18 +41,18 @@ class PictureCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def path(self, move: Move, form: str) -> Path:
+    def path(self, move: "Move", form: str) -> Path:
         """Return where the picture is or will be."""
         return self.folder / f"{move.id}-{form}-{digest(move, form)}.{ENDINGS[form]}"
 
-    def read(self, move: Move, form: str) -> bytes | None:
+    def read(self, move: "Move", form: str) -> bytes | None:
         """Return the picture, or None if it has not been made or cannot be read."""
         try:
             return self.path(move, form).read_bytes()
         except OSError:
             return None
 
-    def write(self, move: Move, form: str, content: bytes) -> Path:
+    def write(self, move: "Move", form: str, content: bytes) -> Path:
         """Store a picture completely or not at all."""
         path = self.path(move, form)
         path.parent.mkdir(parents=True, exist_ok=True)

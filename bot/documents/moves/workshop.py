@@ -4,24 +4,27 @@ A picture requested twice at once is drawn once.
 """
 
 import asyncio
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, as_completed
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.documents.moves.cache import FRONT, STILL, PictureCache, digest, forms_of
-from bot.figures.move import Move
 from bot.logs import Log
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+    from bot.figures.move import Move
 
 NICENESS: Final = 10
 
 log = Log("pictures")
 
 
-def make(move: Move, form: str) -> bytes:
+def make(move: "Move", form: str) -> bytes:
     """Draw one picture. Pillow is imported only here, in the drawing process."""
     from bot.documents.moves.animation import loop, still
 
@@ -30,8 +33,12 @@ def make(move: Move, form: str) -> bytes:
     return loop(move, move.front_view if form == FRONT else None)
 
 
-def workers(count: int = 1) -> ProcessPoolExecutor:
+def workers(count: int = 1) -> "ProcessPoolExecutor":
     """Return a pool of drawing processes with the lowest priority on the machine."""
+    # Imported here: most starts draw nothing, since every picture is kept.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(count, mp_context=context, initializer=_step_back)
 
@@ -41,7 +48,7 @@ def _step_back() -> None:
         os.nice(NICENESS)
 
 
-def make_all(cache: PictureCache, moves: Iterable[Move], count: int) -> Iterator[Path]:
+def make_all(cache: PictureCache, moves: "Iterable[Move]", count: int) -> Iterator[Path]:
     """Draw every missing picture, `count` at a time, and yield each as it is done."""
     wanted = [
         (move, form) for move in moves for form in forms_of(move) if not cache.path(move, form).exists()
@@ -63,7 +70,7 @@ class Workshop:
         self._executor = executor
         self._under_way: dict[str, asyncio.Task[bytes]] = {}
 
-    async def picture(self, move: Move, form: str, within_s: float | None = None) -> bytes | None:
+    async def picture(self, move: "Move", form: str, within_s: float | None = None) -> bytes | None:
         """Return the picture, or None if it is not done within `within_s` seconds; it is drawn nevertheless."""
         key = digest(move, form)
         task = self._under_way.get(key)
@@ -74,11 +81,11 @@ class Workshop:
         done, _ = await asyncio.wait({task}, timeout=within_s)
         return task.result() if done else None
 
-    async def _kept_or_drawn(self, move: Move, form: str) -> bytes:
+    async def _kept_or_drawn(self, move: "Move", form: str) -> bytes:
         kept = await asyncio.to_thread(self.cache.read, move, form)
         return await self._drawn(move, form) if kept is None else kept
 
-    async def _drawn(self, move: Move, form: str) -> bytes:
+    async def _drawn(self, move: "Move", form: str) -> bytes:
         executor = self._executor = self._executor or workers()
         try:
             content = await asyncio.get_running_loop().run_in_executor(executor, make, move, form)
