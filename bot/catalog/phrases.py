@@ -1,7 +1,7 @@
 """Makes the readers of sentences from content/understanding/, whose files `language_files` reads.
 
 It is read separately from the other content, on the first text of a language or in the background, so that a start
-does not wait for it. All problems are reported at once, with file and key.
+does not wait for it; what reads it is imported only then. All problems are reported at once, with file and key.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,7 @@ from contextlib import suppress
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 
-from bot.catalog.files import default_folder
-from bot.catalog.language_files import FOLDER, MEANINGS, LanguageFolder, read_meanings
+from bot.catalog.files import ON_FIRST_TEXT, default_folder
 from flows import SentenceReader
 from flows.model.catalog import Catalog
 from flows.model.errors import ContentError
@@ -24,20 +23,22 @@ from flows.model.sentences import (
 
 def languages(folder: Traversable | None = None) -> tuple[str, ...]:
     """Return the languages in which sentences are understood."""
-    root = (folder or default_folder()) / FOLDER
+    root = (folder or default_folder()) / ON_FIRST_TEXT
     found = [item.name for item in root.iterdir() if item.is_dir()] if root.is_dir() else []
     return tuple(sorted(name for name in found if not name.startswith((".", "_"))))
 
 
 def load_reader(code: str, folder: Traversable | None = None) -> SentenceReader:
     """Return the reader of one language. Raises ContentError with every problem of its files."""
-    root = (folder or default_folder()) / FOLDER
+    from bot.catalog.language_files import MEANINGS, LanguageFolder, read_meanings
+
+    root = (folder or default_folder()) / ON_FIRST_TEXT
     problems: list[str] = []
     meanings = read_meanings(root, problems)
     language = LanguageFolder(root, code, problems).language()
     ids = {meaning.id for meaning in meanings}
     problems += [
-        f"{FOLDER}/{code}/phrases.toml: [{phrasing.id}] is of no meaning in {FOLDER}/{MEANINGS}"
+        f"{ON_FIRST_TEXT}/{code}/phrases.toml: [{phrasing.id}] is of no meaning in {ON_FIRST_TEXT}/{MEANINGS}"
         for phrasing in language.phrasings
         if phrasing.meaning not in ids
     ]
@@ -143,10 +144,14 @@ def _our_reader(code: str) -> SentenceReader:
 @lru_cache(maxsize=8)
 def examples_of(language: str) -> tuple[Example, ...]:
     """Return the written examples of a language of our own content."""
-    return tuple(LanguageFolder(default_folder() / FOLDER, language, []).examples())
+    from bot.catalog.language_files import LanguageFolder
+
+    return tuple(LanguageFolder(default_folder() / ON_FIRST_TEXT, language, []).examples())
 
 
 @lru_cache(maxsize=8)
 def phrase_lines(language: str) -> dict[tuple[str, str], int]:
     """(table, phrase) -> its line in phrases.toml of the program's own content."""
-    return LanguageFolder(default_folder() / FOLDER, language, []).phrase_lines()
+    from bot.catalog.language_files import LanguageFolder
+
+    return LanguageFolder(default_folder() / ON_FIRST_TEXT, language, []).phrase_lines()

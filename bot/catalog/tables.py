@@ -61,12 +61,12 @@ def _place(loc: tuple[str | int, ...]) -> str:
 
 
 def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, problems: list[str]) -> None:
-    known = {field.name for field in fields(kind)}
+    known = _keys(kind)
     for key, value in table.items():
         if key not in known:
             problems.append(f"{where}: {key} is not a key here; known: {', '.join(sorted(known))}")
             continue
-        for inner in _tables_inside(kind, key):
+        for inner in known[key]:
             if isinstance(value, Mapping):
                 _unknown_keys(inner, value, f"{where}: {key}", problems)
             for number, item in enumerate(value if isinstance(value, list) else (), 1):
@@ -74,13 +74,20 @@ def _unknown_keys(kind: type[Any], table: Mapping[str, Any], where: str, problem
                     _unknown_keys(inner, item, f"{where}: {key} {number}", problems)
 
 
-_inside: dict[tuple[type[Any], str], tuple[type[Any], ...]] = {}
+def _keys(kind: type[Any]) -> Mapping[str, tuple[type[Any], ...]]:
+    """Map each key of a kind to the dataclasses of its value or of the list in it, determined once per kind."""
+    if kind not in _inside:
+        _inside[kind] = _dataclasses_inside(kind)
+    return _inside[kind]
 
 
-def _tables_inside(kind: type[Any], key: str) -> tuple[type[Any], ...]:
-    """Return the dataclasses of a field or of its list, determined once per field."""
-    if (kind, key) not in _inside:
-        hint = get_type_hints(kind)[key]
-        hints = (hint, *get_args(hint))
-        _inside[kind, key] = tuple(each for each in hints if isinstance(each, type) and is_dataclass(each))
-    return _inside[kind, key]
+_inside: dict[type[Any], Mapping[str, tuple[type[Any], ...]]] = {}
+
+
+def _dataclasses_inside(kind: type[Any]) -> Mapping[str, tuple[type[Any], ...]]:
+    hints = get_type_hints(kind)
+    every = {field.name: (hints[field.name], *get_args(hints[field.name])) for field in fields(kind)}
+    return {
+        name: tuple(each for each in inside if isinstance(each, type) and is_dataclass(each))
+        for name, inside in every.items()
+    }
