@@ -79,6 +79,7 @@ class Coach:
     versions: Mapping[str, str]
     workshop: Workshop
     load_reader: LoadedOnce[None]
+    load_texts: LoadedOnce[None]
     sending: "asyncio.Task[None] | None" = None
 
     async def start(self) -> "asyncio.Task[None]":
@@ -135,13 +136,17 @@ class Coach:
 
 @asynccontextmanager
 async def open_coach(
-    settings: Settings, *, now: Now | None = None, advance: Advance = flows_advance
+    settings: Settings,
+    *,
+    now: Now | None = None,
+    advance: Advance = flows_advance,
+    content: tuple[Catalog, Renderer] | None = None,
 ) -> AsyncIterator[Coach]:
-    """Read the content, open the database, build the coach, and close everything at the end.
+    """Read the content unless it is given, open the database, build the coach, and close everything at the end.
 
     Raises ContentError or StorageError, each with a text for the operator, before any message is accepted.
     """
-    catalog, words = load_content(settings)
+    catalog, words = content or load_content(settings)
     async with open_store(
         settings.database_url,
         encryption=make_encryption(settings.data_key.get_secret_value()),
@@ -245,6 +250,7 @@ def build(
         versions=built,
         workshop=workshop,
         load_reader=load_reader,
+        load_texts=LoadedOnce(words.prepare),
     )
 
 

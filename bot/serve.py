@@ -1,7 +1,6 @@
 """Runs one bot process from start to end: receives by polling or webhook, and stops gently on SIGTERM and SIGINT."""
 
 import asyncio
-import gc
 import socket
 from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
@@ -11,12 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from bot import geocoding
-from bot.app import Coach, open_coach
+from bot.app import Coach, load_content, open_coach
 from bot.logs import Log, log_loop_errors
 from bot.operations.backup import demand_folder
 from bot.operations.ending import ForcedEnd, signals_stop
 from bot.operations.listen import AddressTaken, listen
-from bot.operations.loading import load_in_thread
+from bot.operations.loading import kept_for_good, load_in_thread
 from bot.operations.supervisor import Supervisor
 from bot.settings import Settings, address
 from bot.storage import codec
@@ -94,10 +93,13 @@ async def _open_when_ready(
 
     Returns None if the process is asked to stop before.
     """
+    with kept_for_good():
+        content = load_content(settings)
     pause = DATABASE_PAUSE_S
     while not stopping.is_set():
         try:
-            return await _unless_stopped(stopping, stack.enter_async_context(open_coach(settings)))
+            opening = open_coach(settings, content=content)
+            return await _unless_stopped(stopping, stack.enter_async_context(opening))
         except StorageUnavailable as error:
             if isinstance(error, StorageRefused) or not settings.database_url.startswith("postgresql"):
                 raise
@@ -228,6 +230,7 @@ class Process:
     async def _publish_profile(self) -> None:
         """Publish the menu and descriptions once Telegram has answered; before that every call would only fail."""
         await self.coach.receiving.works.wait()
+        await self.coach.load_texts()
         await self.coach.publish_profile()
 
     async def _replan_after_zone_update(self) -> None:
@@ -262,10 +265,11 @@ def _log_error(task: "asyncio.Task[None]") -> None:
 async def _prepare(coach: Coach) -> None:
     """Load in the background, once receiving has begun, what takes long and is needed soon."""
     await asyncio.sleep(PREPARE_AFTER_S)
-    await coach.load_reader()
-    await load_in_thread(codec.prepare)
-    await load_in_thread(geocoding.prepare)
-    gc.freeze()  # what stays for good: going through it at each full collection would stop all turns for 40 ms
+    with kept_for_good():
+        await coach.load_texts()
+        await load_in_thread(codec.prepare)
+        await coach.load_reader()
+        await load_in_thread(geocoding.prepare)
 
 
 async def _unless_stopped(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
