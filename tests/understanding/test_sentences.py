@@ -89,6 +89,7 @@ def test_what_she_writes(text: str, expected: str) -> None:
         ("i don't have any leaks", "leak", "denied"),
         ("had chest pain after my first, nothing this time", "chest_pain", "past"),
         ("dont wanna be here no more", "harm_self", "current"),
+        ("i would rather not go on living", "harm_self", "current"),
         ("i fainted yesterday", "faint", "current"),
         ("partner says my body was jerking", "seizure", "current"),
         ("i fainted in 2011", "faint", "past"),
@@ -396,6 +397,7 @@ def test_words_spelled_by_ear_are_heard(text: str, language: str, expected: str)
     [
         ("no leaks no pain feeling great", "en"),
         ("no swelling, no redness, no soreness", "en"),
+        ("a long story, which i'd rather not tell anybody here", "en"),
         ("it was pouring so i ran in my raincoat", "en"),
         ("nearly died of shame at the school gate", "en"),
         ("se me durmio la pierna por sentarme encima", "es"),
