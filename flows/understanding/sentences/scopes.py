@@ -14,6 +14,10 @@ DENIES_VERB: Final = 3
 GONE_AFTER: Final = 6
 RULED_OUT_AFTER: Final = 4
 """Most words after a meaning in which it is ruled out."""
+AFTERWARDS: Final = ("no", "nada")
+"""Words that deny what they follow in a language with concord of denials."""
+OF: Final = "de"
+"""What a clause begins with there that is all about what its end denies: "de dolor en el pecho nada"."""
 SHORT_CLAUSE: Final = 5
 
 
@@ -181,11 +185,14 @@ class Scopes:
         return False
 
     def _is_listed_with_a_no(self, span: int) -> bool:
-        """Return whether the clause is the span and a no: "mocos pero fiebre no"."""
-        end = span.bit_length()
-        if self._words[end : end + 1] != ("no",):
+        """Return whether the clause is the span and a no: "mocos pero fiebre no", "de dolor nada"."""
+        end, clause = span.bit_length(), self._ground.clause_of(span)
+        if not clause >> end & 1 or self._words[end] not in AFTERWARDS or self._mask("denies") & span:
             return False
-        return not self._ground.clause_of(span) & ~(_filled(span) | 1 << end | self._joins)
+        says_of = self._words[(clause & -clause).bit_length() - 1] == OF
+        before = (-1 if says_of else self._ground.small) & ~self._own & ~(-1 << end)
+        after = self._ground.small & -1 << end + 1 if self._own >> end + 1 & 1 else 0
+        return not clause & ~(_filled(span) | 1 << end | self._joins | before | after)
 
     def _is_ruled_out(self, span: int) -> bool:
         """Return whether what follows denies it: "a clot was ruled out", "any bleeding? nope"."""
