@@ -61,11 +61,6 @@ def _unsettled(view: ReminderView) -> Workout | None:
     return None
 
 
-def awaits_answer(view: ReminderView) -> bool:
-    """Return whether the morning after a workout is still to be answered."""
-    return _unsettled(view) is not None
-
-
 def _morning_due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:
     work = _unsettled(view)
     if work is None or view.has_fired(work.check_in.day + DAY, MORNING):
@@ -92,17 +87,10 @@ def _again_due(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | N
     day = work.check_in.day + DAY
     if not view.has_fired(day, MORNING) or view.has_fired(day, AGAIN):
         return None
-    first = _first_card(view, work)
-    due = _second_card(view, day, first)
-    if _comes_with_its_plan(view, day, first) or _is_asked_with_the_plan(view, day, view.clock.day_at(due)):
+    due = _second_card(view, day, _first_card(view, work))
+    if _is_asked_with_the_plan(view, day, view.clock.day_at(due)):
         return None
     return view.reminder(AGAIN, day, due)
-
-
-def _comes_with_its_plan(view: ReminderView, day: date, first: datetime) -> bool:
-    """Return whether the plan of that very day, sent after the first card, asks for the morning again."""
-    has_plan = view.has_fired(day, REMINDED_BY[0]) or view.planned(REMINDED_BY[0], day) is not None
-    return has_plan and first <= view.clock.reminder(day)
 
 
 def _is_asked_with_the_plan(view: ReminderView, day: date, on: date) -> bool:
@@ -126,7 +114,7 @@ def _second_card(view: ReminderView, day: date, first: datetime) -> datetime:
 
 
 def _morning_makes_sense(view: ReminderView, _day: date) -> bool:
-    return awaits_answer(view)
+    return _unsettled(view) is not None
 
 
 EVENING_KIND = ReminderKind(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from flows.model.effects import Reminder
 from flows.reminders import break_over, pause_review, quiz_resume
-from flows.reminders.check_in import AGAIN_AFTER, MORNING, awaits_answer
+from flows.reminders.check_in import MORNING
 from flows.reminders.kind import ReminderKind
 from flows.reminders.view import HOUR, ReminderView
 from flows.training.movement_order import tested_on
@@ -25,10 +25,11 @@ def _due(view: ReminderView, planned: Sequence[Reminder]) -> Reminder | None:
     window = HOUR * view.catalog.constant(WINDOW)
     taken = [one.local_date for one in planned if one.kind in INSTEAD]
     for day in view.days_with_something_to_do():
+        due = view.clock.reminder(day)
         reminded = day in taken or view.has_fired(day, NUDGE) or _is_taken(view, day)
-        reminded = reminded or view.is_being_reported(day) or _is_ruled_out(view, day)
-        due = None if reminded else _beside_the_morning(view, planned, day)
-        if due is not None and not view.clock.is_past(due + window):
+        reminded = reminded or view.is_being_reported(day) or _comes_with_the_morning(view, planned, day, due)
+        reminded = reminded or _is_ruled_out(view, day)
+        if not reminded and not view.clock.is_past(due + window):
             return view.reminder(NUDGE, day, max(due, _busy_until(view) or due))
     return None
 
@@ -45,21 +46,15 @@ def _is_taken(view: ReminderView, day: date) -> bool:
     return day == view.today and view.has_fired(day, *INSTEAD)
 
 
-def _beside_the_morning(view: ReminderView, planned: Sequence[Reminder], day: date) -> datetime | None:
-    """Return when that day's plan is sent; None while the question about the morning stands for it.
-
-    The question goes out shortly before and names the plan, so that one message will do. Left unanswered, it takes no
-    plan along: the plan comes some hours later and asks for the morning once more.
-    """
-    due = view.clock.reminder(day)
-    if not view.has_fired(day, MORNING):
-        asked = (one.due for one in planned if (one.kind, one.local_date) == (MORNING, day))
-        return None if any(due - TOGETHER <= at <= due for at in asked) else due
-    asked_at = view.member.nudges.reminded_at
-    if asked_at is None or not due - TOGETHER <= asked_at <= due:
-        return due
-    later = view.clock.out_of_quiet(asked_at + AGAIN_AFTER)
-    return later if awaits_answer(view) and view.clock.day_at(later) == day else None
+def _comes_with_the_morning(
+    view: ReminderView, planned: Sequence[Reminder], day: date, due: datetime
+) -> bool:
+    """Return whether the question about the morning goes out shortly before; it names the plan, and one message will do."""
+    if view.has_fired(day, MORNING):
+        asked_at = view.member.nudges.reminded_at
+        return asked_at is not None and due - TOGETHER <= asked_at <= due
+    asked = (one.due for one in planned if (one.kind, one.local_date) == (MORNING, day))
+    return any(due - TOGETHER <= at <= due for at in asked)
 
 
 def _put_off(view: ReminderView, _planned: Sequence[Reminder]) -> Reminder | None:

@@ -24,27 +24,14 @@ def test_the_question_about_the_morning_stands_for_the_reminder_an_hour_later() 
     assert "nudge" not in kinds_on_tuesday(user)
 
 
-def test_an_unanswered_morning_takes_no_plan_along() -> None:
-    """Three hours after the question the day's plan comes, asks for the morning again, and nothing comes after it."""
-    user = clear_run()
-    assert kinds_on_tuesday(user) == ["morning_check_in", "nudge"]
-    assert user.fired[-1].due.hour == 11
-    assert "today-nudge-morning" in user.keys
-    assert user.buttons == ["Answer it"]
-    assert "next_morning-signs" in user.tap("Answer it").keys
+def test_an_unanswered_morning_is_asked_again_and_nothing_else_comes() -> None:
+    """The first card has named the day's plan already."""
+    assert kinds_on_tuesday(clear_run()) == ["morning_check_in", "morning_again"]
 
 
 def test_a_morning_answered_meanwhile_needs_no_second_message() -> None:
     user = clear_run().until_reminder("morning_check_in").wait(hours=2).tap("None of these")
     assert kinds_on_tuesday(user) == ["morning_check_in"]
-
-
-def test_without_a_plan_for_the_day_the_morning_is_asked_again_in_the_evening() -> None:
-    """Wednesday's run: Thursday plans nothing, so the evening is left to ask."""
-    user = runner().wait(days=2)
-    user.send("/today").tap("Done", "About right", "None of these").wait(days=1, hours=11)
-    thursday = [one.kind for one in user.fired if one.local_date.isoformat() == "2026-03-05"]
-    assert thursday == ["morning_check_in", "morning_again"]
 
 
 def test_a_reminder_of_the_evening_stays() -> None:
