@@ -63,9 +63,11 @@ def test_checks_left_open_are_remembered_with_what_is_left(answers: tuple[str, .
 
 
 def test_the_reminder_leads_back_to_the_checks_below_another_question() -> None:
+    """On another day they begin with what makes them safe."""
     user = begun().send("/settings").tap("Reminder time").until_reminder("quiz_resume")
     assert user.buttons == ["Go on"]
-    assert user.tap("Go on").text.startswith("1 of 11")
+    assert "movement_checks-setup" in user.tap("Go on").keys
+    assert user.tap("I'm set, show me").text.startswith("1 of 11")
 
 
 def on_a_strength_day() -> Tester:
