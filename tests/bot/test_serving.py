@@ -240,6 +240,6 @@ async def test_a_start_reads_only_what_receiving_needs(tmp_path: Path, api: Loca
     What writes messages and reads sentences is loaded beside the receiving. The content was checked before.
     """
     keep_checked()
-    async with served(tmp_path, api, ("-c", LISTS)) as bot:
+    async with served(tmp_path, api, ("-c", LISTS), fresh=True) as bot:
         assert await bot.ends() == 0
         assert "loaded []" in bot.said
