@@ -188,6 +188,7 @@ def test_one_letter_wrong_is_found_whatever_the_length(text: str) -> None:
         "blood is pouring down my legs",
         "cant finish a sentence without stopping for air",
         "no rash but my calf is swollen and hot",
+        "spat out blood after the hill",
     ],
 )
 def test_no_idiom_and_no_other_part_of_the_body_hides_what_is_urgent(text: str) -> None:
