@@ -115,7 +115,7 @@ request-button-changed = Something has changed
 
 # No PT within reach: what there is, and what stays as it is
 request-no-pt = That makes it harder, and it's not your doing. Ways that are often nearer or cost less: a visit <b>by video</b>, a <b>referral</b> from your doctor, midwife or health visitor, a pelvic-floor class at a hospital or clinic. Ask what is covered, and for the next free place if there is a list.
-request-no-pt-waits = What I hold back stays so meanwhile, since I can't examine you. The walks, drills and strength I show you are yours. <b>Why?</b> says what running waits for, and any way without a PT.
+request-no-pt-waits = What is paused stays paused for now, since I can't examine you. The walks, drills and strength in your plan go on. <b>Why?</b> says what running waits for, and any way without a PT.
 request-no-pt-open = Nothing in your plan waits for a PT right now.
 
 # A slip of the thumb
