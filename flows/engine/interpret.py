@@ -8,7 +8,7 @@ from flows.conversations.check_in import report_form
 from flows.dialog.callback import ActionCallback, CardCallback, is_option, read_callback, value_of
 from flows.dialog.draft import Draft
 from flows.dialog.steps import Card
-from flows.engine import repair, requests, sentences, unfinished_answer
+from flows.engine import repair, sentences, training_requests, unfinished_answer
 from flows.engine.registry import TAKES_DAY, vocabulary
 from flows.model.messages import Button
 from flows.model.sentences import Reading
@@ -123,7 +123,7 @@ class Interpretation:
             for reading in self.readings
             if reading.is_current and reading.meaning.id == "done_workout"
         )
-        went = next((requests.how_it_went(reading.slots) for reading in told), "")
+        went = next((training_requests.how_it_went(reading.slots) for reading in told), "")
         return _option(draft, went) if went else None
 
     def _amount_meant(self, draft: Draft, own: str) -> str | None:

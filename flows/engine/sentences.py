@@ -12,7 +12,7 @@ from flows.conversations.shared.help_lines import emergency_number
 from flows.dialog.callback import ActionCallback, CardCallback, action
 from flows.dialog.draft import Draft
 from flows.dialog.steps import NONE, Card
-from flows.engine import also_asked, repair, requests
+from flows.engine import also_asked, repair, requests, training_requests
 from flows.engine.access import start_action
 from flows.engine.registry import open_conversation
 from flows.model.messages import Button, text
@@ -164,7 +164,9 @@ def respond_elsewhere(draft: Draft, readings: tuple[Reading, ...], card: Card | 
 def _repeat_open_questionnaire(draft: Draft, current: tuple[Reading, ...]) -> bool:
     """In a conversation that asks about every sign itself, note nothing and ask its question again."""
     signs = _current_signs(current)
-    if not open_conversation(draft).asks_every_symptom or not (signs or requests.tells_of_a_run(current)):
+    if not open_conversation(draft).asks_every_symptom or not (
+        signs or training_requests.tells_of_a_run(current)
+    ):
         return False
     question = next((sign.meaning.id for sign in signs if sign.slots.get("asks")), None)
     if question is not None:
@@ -253,7 +255,7 @@ def _respond_to_life_change(draft: Draft, current: tuple[Reading, ...]) -> bool:
 def respond_to_command(draft: Draft, said: str) -> bool:
     """React to a command with more behind it ("/pause until 3 June") as a sentence; True when it named a day."""
     current = (one for one in read(draft, said) if one.is_current and one.meaning.id == requests.PAUSE)
-    return any(requests.names_an_end(draft, one) and requests.answer(draft, one) for one in current)
+    return any(training_requests.names_an_end(draft, one) and requests.answer(draft, one) for one in current)
 
 
 def _respond_to_request(draft: Draft, current: tuple[Reading, ...], card: Card | None = None) -> bool:

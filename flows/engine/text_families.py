@@ -26,7 +26,7 @@ from flows.conversations.shared.day_texts import SHORTER
 from flows.conversations.shared.pictures import CHOICES
 from flows.conversations.shared.reasons import SIGN
 from flows.dialog.steps import NONE, UNSURE
-from flows.engine import requests
+from flows.engine import training_requests
 from flows.engine.arrival import Arrival
 from flows.engine.registry import COMMANDS, REMINDERS
 from flows.engine.repair import MEDIA_KINDS, READ_KINDS, WORDINGS
@@ -162,7 +162,7 @@ FIXED: Final[Mapping[str, Values]] = {
     "urgent-line-{}": help_lines.KINDS,
     "decision-waits-{}": ("repeat", "days", "long", "strength"),
     "decision-{}": STEP_CHANGES,
-    "request-button-done-{}": requests.HOW,
+    "request-button-done-{}": training_requests.HOW,
     "request-pt-{}": ("ok", "no"),
     "week-day-{}": tuple(str(day) for day in range(7)),
     "week-short-{}": tuple(str(day) for day in range(7)),
