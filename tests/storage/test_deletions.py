@@ -250,6 +250,19 @@ def _run(server: Cluster, *words: object, **environment: str) -> None:
     subprocess.run(list(map(str, words)), check=True, capture_output=True, env={"PATH": path, **environment})
 
 
+async def _removed_at_once(
+    monkeypatch: pytest.MonkeyPatch, one: tuple[Store, int], other: tuple[Store, int]
+) -> None:
+    """Remove two members, the second while the first list is still being written."""
+    writing, go_on = _first_is_slow(monkeypatch)
+    first = asyncio.create_task(member_data.remove(*one, LATER))
+    await asyncio.to_thread(writing.wait, FAR_S)
+    second = asyncio.create_task(member_data.remove(*other, LATER))
+    await asyncio.wait({second}, timeout=0.5)  # long enough for one that does not wait for the first
+    go_on.set()
+    await asyncio.gather(first, second)
+
+
 async def test_two_who_leave_at_once_are_both_in_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,13 +270,7 @@ async def test_two_who_leave_at_once_are_both_in_the_file(
     async with open_store(url_of(tmp_path), deletion_list=lists(tmp_path)) as store:
         anna, bea = await filled(store), await store.members.id_of(BEA)
         assert bea is not None
-        writing, go_on = _first_is_slow(monkeypatch)
-        first = asyncio.create_task(member_data.remove(store, anna, LATER))
-        await asyncio.to_thread(writing.wait, FAR_S)
-        second = asyncio.create_task(member_data.remove(store, bea, LATER))
-        await asyncio.wait({second}, timeout=0.5)  # long enough for one that does not wait for the first
-        go_on.set()
-        await asyncio.gather(first, second)
+        await _removed_at_once(monkeypatch, (store, anna), (store, bea))
         kept = read_list(tmp_path / "coach.db.deletions")
     assert kept is not None and len(kept.deletions) == 2
 
@@ -279,13 +286,7 @@ async def test_a_command_beside_the_bot_loses_nobody_from_the_file(
     ):
         anna, bea = await filled(bot), await bot.members.id_of(BEA)
         assert bea is not None
-        writing, go_on = _first_is_slow(monkeypatch)
-        first = asyncio.create_task(member_data.remove(bot, anna, LATER))
-        await asyncio.to_thread(writing.wait, FAR_S)
-        second = asyncio.create_task(member_data.remove(command, bea, LATER))
-        await asyncio.wait({second}, timeout=0.5)  # long enough for one that does not wait for the first
-        go_on.set()
-        await asyncio.gather(first, second)
+        await _removed_at_once(monkeypatch, (bot, anna), (command, bea))
         kept = read_list(tmp_path / "coach.db.deletions")
     assert kept is not None and len(kept.deletions) == 2
 
