@@ -58,7 +58,7 @@ class Limiter:
         """Take a turn that is free at this moment, as most are; return False if this message has to wait with `turn`."""
         now = self._clock()
         chat = self._chat(chat_id, now)
-        tokens = min(float(CHAT_BURST), chat.tokens + (now - chat.at) * self._per_chat) - weight
+        tokens = self._tokens(chat, now) - weight
         must_wait = tokens < 0 or chat.halted_until > now or self._halted_until > now
         if must_wait or self._drop_cancelled() or not self._slots.take():
             return False
@@ -107,9 +107,11 @@ class Limiter:
         """Return the seconds until this chat may be written to again; the message is counted now."""
         now = self._clock()
         chat = self._chat(chat_id, now)
-        chat.tokens = min(float(CHAT_BURST), chat.tokens + (now - chat.at) * self._per_chat) - weight
-        chat.at = now
+        chat.tokens, chat.at = self._tokens(chat, now) - weight, now
         return max(-chat.tokens / self._per_chat, chat.halted_until - now, 0.0)
+
+    def _tokens(self, chat: _Chat, now: float) -> float:
+        return min(float(CHAT_BURST), chat.tokens + (now - chat.at) * self._per_chat)
 
     def _chat(self, chat_id: int, now: float) -> _Chat:
         if len(self._chats) >= CHATS_REMEMBERED and chat_id not in self._chats:
