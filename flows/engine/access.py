@@ -38,6 +38,14 @@ def missing_requirement(draft: Draft, need: str) -> str:
     return "" if draft.member.consent == draft.catalog.consent_version else "consent_again"
 
 
+def require_coaching(draft: Draft) -> bool:
+    """Return whether coaching is open to her; if not, say what is missing."""
+    if missing_requirement(draft, "coaching"):
+        start_action(draft, "today.show")
+        return False
+    return True
+
+
 def is_blocked(draft: Draft) -> bool:
     """Return whether the open question has to wait for renewed consent; if so, ask for that consent."""
     frame = draft.frame

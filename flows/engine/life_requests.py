@@ -3,7 +3,6 @@
 Each is answered honestly with what there is to do; nothing about her body is noted or cleared by it.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 from flows.conversations.plan.day_card import back_button
@@ -12,22 +11,18 @@ from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.steps import BACK
 from flows.dialog.wording import is_omitted
-from flows.engine.access import missing_requirement, start_action
+from flows.engine.access import missing_requirement, require_coaching, start_action
+from flows.engine.offers import offer
 from flows.engine.open_card import has_expired, open_card
-from flows.model.messages import Button, Text, text
-from flows.model.sentences import Slot
+from flows.model.messages import Button, text
+from flows.model.sentences import Slots
 from flows.training.clock import LATEST_END
 from flows.training.day_kinds import is_away
 from flows.training.pauses import OWN
 from flows.training.training_status import training_status
 
-Slots = Mapping[str, Slot]
 LIFE: Final = ("loss", "pregnant", "hospital")
 """Reasons of a closed coaching that she ends herself."""
-
-
-def _offer(draft: Draft, said: tuple[Text, ...], *buttons: Button) -> None:
-    draft.say(*said, rows=tuple((button,) for button in buttons), in_place=False)
 
 
 def _today() -> Button:
@@ -38,34 +33,26 @@ def _something_off() -> Button:
     return action("symptom.start", text("help-button-symptom"))
 
 
-def _is_closed_to_her(draft: Draft) -> bool:
-    """Show what is missing where coaching is not open to her; False where it is."""
-    missing = missing_requirement(draft, "coaching")
-    if missing:
-        start_action(draft, "today.show")
-    return bool(missing)
-
-
 def no_pt(draft: Draft, _slots: Slots) -> None:
     """Say what she can do without a PT near her or without the money, and what in her plan waits for one."""
-    if not _is_closed_to_her(draft):
+    if require_coaching(draft):
         say_no_pt(draft)
 
 
 def nerves(draft: Draft, _slots: Slots) -> None:
     """Answer fear of running, or no wish to run, kindly; people to talk to are one tap away."""
-    if not _is_closed_to_her(draft):
+    if require_coaching(draft):
         support = action("help.support", text("repair-button-support"))
-        _offer(draft, (text("request-nerves"),), _today(), support)
+        offer(draft, text("request-nerves"), _today(), support)
 
 
 def advice(draft: Draft, slots: Slots) -> None:
     """Answer a question about shoes, food and the like with the tip on it; where there is none, say what can be asked."""
     tip = str(slots.get("tip", ""))
-    if _is_closed_to_her(draft):
+    if not require_coaching(draft):
         return
     if tip in draft.catalog.tips and not is_omitted(f"tip-{tip}", draft.word_sets):
-        _offer(draft, (text(f"tip-{tip}"),), _today())
+        offer(draft, text(f"tip-{tip}"), _today())
     else:
         start_action(draft, "talk.here")
 
@@ -82,7 +69,7 @@ def night_work(draft: Draft, slots: Slots) -> None:
         return
     button = action("settings.day_ends", text("request-button-day-ends", time=at), at.replace(":", "."))
     other = action("settings.open", text("settings-button-nights"), "nights")
-    _offer(draft, (text("request-day-ends", time=at),), button, other)
+    offer(draft, text("request-day-ends", time=at), button, other)
 
 
 def im_back(draft: Draft, _slots: Slots) -> None:
@@ -90,15 +77,15 @@ def im_back(draft: Draft, _slots: Slots) -> None:
     closed, pause = draft.member.closed, draft.member.pause
     if closed is not None and closed.reason in LIFE:
         start_action(draft, "situation.back")
-    elif _is_closed_to_her(draft):
+    elif not require_coaching(draft):
         return
     elif pause is not None and pause.action == OWN:
         go_on = action("pause.resume", text("request-button-back"))
-        _offer(draft, (text("request-back"),), go_on, _something_off())
+        offer(draft, text("request-back"), go_on, _something_off())
     elif pause is not None:
         start_action(draft, "pause.view")
     elif is_away(draft.member, draft.today):
-        _offer(draft, (text("request-back"),), action("today.back", text("request-button-back")))
+        offer(draft, text("request-back"), action("today.back", text("request-button-back")))
     else:
         start_action(draft, "today.show")
 
@@ -108,19 +95,19 @@ def birth_news(draft: Draft, _slots: Slots) -> None:
     closed = draft.member.closed
     if closed is not None and closed.reason in LIFE:
         start_action(draft, "situation.back")
-    elif not _is_closed_to_her(draft):
+    elif require_coaching(draft):
         date_card = action("settings.open", text("settings-button-birth"), "birth")
         changed = action("situation.start", text("request-button-changed"))
-        _offer(draft, (text("request-born"),), date_card, changed)
+        offer(draft, text("request-born"), date_card, changed)
 
 
 def habit(draft: Draft, slots: Slots) -> None:
     """Answer what she says she runs: it moves no step; where no run is open to her, ask about signs as after a run."""
-    if _is_closed_to_her(draft):
+    if not require_coaching(draft):
         return
     if training_status(draft.her_day) == "running" or slots.get("habit"):
         why = action("why.show", text("button-why"))
-        _offer(draft, (text("request-habit"),), _something_off(), why, _today())
+        offer(draft, text("request-habit"), _something_off(), why, _today())
         return
     draft.say(text("request-runs-aside"), in_place=False)
     start_action(draft, "symptom.start")
@@ -136,7 +123,7 @@ def slip(draft: Draft, _slots: Slots) -> None:
         has_back = card is not None and any(option.value == BACK for row in card.rows for option in row)
         draft.say(text("request-slip-open-back" if has_back else "request-slip-open"), in_place=False)
         draft.ask_again(ticks=True)
-    elif not _is_closed_to_her(draft):
+    elif require_coaching(draft):
         _slip_of_today(draft)
 
 
@@ -146,9 +133,7 @@ def _slip_while_closed(draft: Draft) -> None:
     if closed is None or closed.reason not in LIFE:
         start_action(draft, "urgent.wrong")
     elif closed.reason == "loss" and closed.since == draft.today:
-        _offer(
-            draft, (text("request-slip-stopped"),), action("situation.undo", text("situation-button-other"))
-        )
+        offer(draft, text("request-slip-stopped"), action("situation.undo", text("situation-button-other")))
     else:
         start_action(draft, "situation.back")
 
@@ -158,7 +143,7 @@ def _slip_of_today(draft: Draft) -> None:
     pause, plan = draft.member.pause, draft.member.plan
     if pause is not None and pause.action != OWN:
         view = action("pause.view", text("today-button-pause"))
-        _offer(draft, (text("request-slip-symptom"),), view, _something_off())
+        offer(draft, text("request-slip-symptom"), view, _something_off())
         return
     buttons = []
     if pause is not None:
@@ -166,4 +151,4 @@ def _slip_of_today(draft: Draft) -> None:
     elif plan is not None and draft.today in plan.left_out:
         buttons.append(back_button(draft.today))
     settings = action("settings.start", text("settings-button-open"))
-    _offer(draft, (text("request-slip"),), *buttons, _something_off(), _today(), settings)
+    offer(draft, text("request-slip"), *buttons, _something_off(), _today(), settings)

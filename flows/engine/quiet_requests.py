@@ -3,7 +3,6 @@
 "Don't write between 9 and 5" names the quiet hours, "only write between 9 and 5" the others.
 """
 
-from collections.abc import Mapping
 from datetime import time
 from itertools import product
 from typing import Final
@@ -12,14 +11,14 @@ from flows.conversations.shared.week_cards import LONGEST_QUIET_H, SHORTEST_QUIE
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.engine.access import missing_requirement, start_action
+from flows.engine.offers import offer_setting
 from flows.model.messages import Button, text
-from flows.model.sentences import Slot
+from flows.model.sentences import Slots
 from flows.understanding.sentences.clock_times import NOON, either_half
 
 NIGHT: Final = time(3)
 """An hour that quiet hours usually cover."""
 MOST_OFFERED: Final = 2
-Slots = Mapping[str, Slot]
 Span = tuple[time, time]
 
 
@@ -41,9 +40,7 @@ def _offer(draft: Draft, spans: list[Span]) -> None:
     """Ask about the hours she named, a button for each way to read them."""
     one = len(spans) == 1
     said = text("request-quiet", start=spans[0][0], end=spans[0][1]) if one else text("request-quiet-which")
-    rows = ((_button(span),) for span in spans)
-    other = action("settings.start", text("request-button-settings"))
-    draft.say(said, rows=(*rows, (other,)), in_place=False)
+    offer_setting(draft, said, *map(_button, spans))
 
 
 def _bound(span: Span) -> str:

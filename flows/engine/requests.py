@@ -10,12 +10,13 @@ from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.dialog.wording import is_omitted
 from flows.engine import life_requests, training_requests
-from flows.engine.access import missing_requirement, start_action
+from flows.engine.access import missing_requirement, require_coaching, start_action
+from flows.engine.offers import offer
 from flows.engine.quiet_requests import quiet_hours
-from flows.engine.setting_requests import Slots, settings
-from flows.engine.training_requests import confirm, require_coaching, require_open_training
+from flows.engine.setting_requests import settings
+from flows.engine.training_requests import require_open_training
 from flows.model.messages import text
-from flows.model.sentences import Reading
+from flows.model.sentences import Reading, Slots
 from flows.training.week import day_plan, next_training
 
 PAUSE: Final = "pause_request"
@@ -84,9 +85,7 @@ def _data(draft: Draft, slots: Slots) -> None:
         start_action(draft, "privacy.delete")
     elif wanted == "export" and not missing_requirement(draft, "consent"):
         export = action("privacy.export", text("request-button-export"))
-        confirm(
-            draft, text("request-export"), export, action("privacy.notice", text("request-button-privacy"))
-        )
+        offer(draft, text("request-export"), export, action("privacy.notice", text("request-button-privacy")))
     else:
         start_action(draft, "privacy.notice")
 
@@ -103,7 +102,7 @@ def _pt_said(draft: Draft, slots: Slots) -> None:
         why = action("why.show", text("button-why"))
         pause = action("pause.own", text("request-button-pause"))
         first = pause if said == "no" else action("today.show", text("button-today"))
-        confirm(draft, text(f"request-pt-{said}"), first, why)
+        offer(draft, text(f"request-pt-{said}"), first, why)
 
 
 def names_a_limit(readings: tuple[Reading, ...]) -> bool:
@@ -130,9 +129,9 @@ def _run_anyway(draft: Draft, _slots: Slots) -> None:
     today = action("today.show", text("button-today"))
     waits = draft.member.pause is not None or draft.frame is not None
     if waits or next_training(draft.her_day, ("run",)) is None:
-        confirm(draft, text("request-anyway"), off, action("why.show", text("button-why")), today)
+        offer(draft, text("request-anyway"), off, action("why.show", text("button-why")), today)
     elif day_plan(draft.her_day, draft.today).kind == "run":
-        confirm(draft, text("request-anyway-open"), off, today)
+        offer(draft, text("request-anyway-open"), off, today)
     else:
         start_action(draft, "today.show")
 

@@ -9,9 +9,10 @@ from flows.conversations.shared.week_cards import weekdays
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
 from flows.engine.access import missing_requirement, start_action
+from flows.engine.offers import offer_setting
 from flows.engine.quiet_requests import quiet_hours
-from flows.model.messages import Button, Text, text
-from flows.model.sentences import Slot
+from flows.model.messages import text
+from flows.model.sentences import Slots
 from flows.training.day_kinds import run_days
 from flows.training.week import valid_run_days
 
@@ -20,7 +21,6 @@ CARDS: Final[Mapping[str, str]] = {
     "hour": "hour", "days": "run_days", "quiet": "quiet_from", "place": "place", "birth": "birth",
 }  # fmt: skip
 """What she wants to change -> its card in /settings; anything else opens the menu."""
-Slots = Mapping[str, Slot]
 
 
 def settings(draft: Draft, slots: Slots) -> None:
@@ -31,7 +31,7 @@ def settings(draft: Draft, slots: Slots) -> None:
         quiet_hours(draft, slots)
     elif consented and isinstance(at, str) and (setting in ("hour", "") or not _names_days(setting, slots)):
         take = action("settings.at", text("request-button-at", time=at), at.replace(":", "."))
-        _offer(draft, text("request-at", time=at), take)
+        offer_setting(draft, text("request-at", time=at), take)
     elif consented and setting == "days" and (days := days_wanted(draft, slots)) != _days_now(draft):
         _days(draft, days)
     elif setting == "language":
@@ -52,11 +52,6 @@ def _say_language(draft: Draft) -> None:
 def _names_days(setting: str, slots: Slots) -> bool:
     """Return whether it is about her days, and not a time "from now on"."""
     return setting != "days" or "days" in slots
-
-
-def _offer(draft: Draft, said: Text, button: Button) -> None:
-    other = action("settings.start", text("request-button-settings"))
-    draft.say(said, rows=((button,), (other,)), in_place=False)
 
 
 def days_wanted(draft: Draft, slots: Slots) -> tuple[int, ...]:
@@ -85,6 +80,6 @@ def _days(draft: Draft, days: tuple[int, ...]) -> None:
     bound = ".".join(map(str, days))
     if valid_run_days(days, draft.catalog):
         button = action("settings.runs", text("request-button-runs", days=weekdays(days, short=True)), bound)
-        _offer(draft, text("request-runs", days=weekdays(days)), button)
+        offer_setting(draft, text("request-runs", days=weekdays(days)), button)
     else:
         start_action(draft, "settings.runs", bound)

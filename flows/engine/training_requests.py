@@ -6,10 +6,11 @@ from typing import Final
 from flows.conversations.shared.day_texts import SHORTER
 from flows.dialog.callback import action
 from flows.dialog.draft import Draft
-from flows.engine.access import missing_requirement, start_action
-from flows.engine.setting_requests import WEEKDAYS, Slots
-from flows.model.messages import Button, Text, text
-from flows.model.sentences import Reading
+from flows.engine.access import require_coaching, start_action
+from flows.engine.offers import offer
+from flows.engine.setting_requests import WEEKDAYS
+from flows.model.messages import text
+from flows.model.sentences import Reading, Slots
 from flows.training.week import day_plan
 
 HOW: Final = ("easy", "hard", "cut_short")
@@ -17,19 +18,6 @@ HARD_FROM: Final = 7
 """The effort (0 to 10) from which a workout counts as hard."""
 DAY: Final = timedelta(days=1)
 LONGEST_BREAK: Final = timedelta(days=366)
-
-
-def confirm(draft: Draft, said: Text, *buttons: Button) -> None:
-    """Ask one question with one button a row; nothing happens before she taps."""
-    draft.say(said, rows=(*((button,) for button in buttons),), in_place=False)
-
-
-def require_coaching(draft: Draft) -> bool:
-    """Return whether coaching is open to her; if not, say what is missing."""
-    if missing_requirement(draft, "coaching"):
-        start_action(draft, "today.show")
-        return False
-    return True
 
 
 def require_open_training(draft: Draft) -> bool:
@@ -51,11 +39,11 @@ def move(draft: Draft, slots: Slots) -> None:
     if wanted in (None, "today", "later"):
         evening = action("today.snooze", text("request-button-evening"), f"{today}/evening")
         tomorrow = action("today.move", text("request-button-tomorrow"), today)
-        confirm(draft, text("request-later"), evening, tomorrow)
+        offer(draft, text("request-later"), evening, tomorrow)
         return
     to = _next_day(draft, str(wanted))
     move = action("today.move", text("request-button-move", date=to), f"{today}/{to.isoformat()}")
-    confirm(draft, text("request-move", date=to), move, action("today.show", text("request-button-as-it-is")))
+    offer(draft, text("request-move", date=to), move, action("today.show", text("request-button-as-it-is")))
 
 
 def _next_day(draft: Draft, named: str) -> date:
@@ -69,10 +57,10 @@ def _next_day(draft: Draft, named: str) -> date:
 def skip(draft: Draft, slots: Slots) -> None:
     """Offer to leave today's training out; what is over needs no leave."""
     if slots.get("day") == "yesterday":
-        confirm(draft, text("request-missed"), action("today.show", text("button-today")))
+        offer(draft, text("request-missed"), action("today.show", text("button-today")))
     elif require_open_training(draft):
         leave = action("today.not_today", text("request-button-skip"), draft.today.isoformat())
-        confirm(draft, text("request-skip"), leave, action("today.show", text("request-button-as-it-is")))
+        offer(draft, text("request-skip"), leave, action("today.show", text("request-button-as-it-is")))
 
 
 def shorter(draft: Draft, slots: Slots) -> None:
@@ -115,7 +103,7 @@ def done_workout(draft: Draft, slots: Slots) -> None:
     )
     bound = f"{day.isoformat()}/{how}/{minutes}" if isinstance(minutes, int) else f"{day.isoformat()}/{how}"
     label = text(f"request-button-done-{how}") if how else text("request-button-done")
-    confirm(
+    offer(
         draft,
         said,
         action("today.done_as", label, bound),
@@ -165,11 +153,11 @@ def take_a_break(draft: Draft, slots: Slots) -> None:
     until = break_ends(str(slots.get("until", "")), draft.today)
     if until is None:
         pause = action("pause.own", text("request-button-pause"))
-        confirm(draft, text("request-pause"), pause, action("today.show", text("request-button-go-on")))
+        offer(draft, text("request-pause"), pause, action("today.show", text("request-button-go-on")))
     else:
         pause = action("pause.own", text("request-button-pause-until", date=until), until.isoformat())
         away = action("today.away", text("request-button-away", date=until), until.isoformat())
-        confirm(
+        offer(
             draft,
             text("request-pause-until", date=until),
             pause,

@@ -8,6 +8,8 @@ State: TypeAlias = Literal["current", "denied", "gone", "other", "past", "what_i
 """Whether a reading is about her, here and now ("current"); only such readings are offered to her."""
 Kind: TypeAlias = Literal["mind", "urgent", "life", "sign", "request"]
 Slot: TypeAlias = str | int | bool | tuple[str, ...]
+Slots: TypeAlias = Mapping[str, Slot]
+"""Details of a sentence by name."""
 
 CURRENT: Final = "current"
 NOTHING: Final = "none"
